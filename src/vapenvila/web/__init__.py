@@ -1,0 +1,1 @@
+"""Where people work: the Django site, one application per part of GVI."""
