@@ -11,8 +11,9 @@ class Incidents(Columns):
 
     `references`: n unique case numbers, ascending with `reported_at`. `event_type`: EVENT_TYPES.
     `occurred_from` ≤ `occurred_to`: earliest and latest moment it can have happened, equal when the moment
-    is known. `reported_at`: when it reached the register, not before `occurred_to`. `area`: index into areas. `precision`: PRECISIONS.
-    `longitude`, `latitude`: degrees; NaN where only the area is known. `dead`, `serious`, `slight`: victims.
+    is known. `reported_at`: when it reached the register, not before `occurred_to`. `area`: index into
+    areas. `precision`: PRECISIONS. `longitude`, `latitude`: degrees; NaN where only the area is known.
+    `dead`, `serious`, `slight`: victims.
     `weapon`: WEAPONS. `outcome`: OUTCOMES. `motive`: MOTIVES as recorded. `attacker`, `target`: index into
     groups as recorded, −1 when none is. `attacker_certainty`, `target_certainty`: CERTAINTIES; a group
     stands only with suspected or confirmed. `state`: STATES. `state_reason`: CHANGE_REASONS for unfounded

@@ -10,6 +10,8 @@ Nobody in it exists.
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from vapenvila.analysis.made_up_city.columns import Codes, Columns, Counts, Dates, Flags, Indices, Numbers
 from vapenvila.analysis.made_up_city.incident_model import ClassificationEvents, Incidents, IncidentTruth
 from vapenvila.analysis.made_up_city.settings import Effect, Settings, Size
@@ -209,7 +211,7 @@ class Truth:
     @property
     def rate_ratio(self) -> float:
         """True ratio of expected group incidents with to without programme, over all full months since."""
-        after = self.month >= _next_month(self.start)
+        after = self.month >= np.datetime64(_next_month(self.start))
         return float(self.expected_with[after].sum() / self.expected_without[after].sum())
 
 
