@@ -1,0 +1,65 @@
+"""What each role may do in the shared picture: one literal table, read by people and by the guards."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from vapenvila.rules.decision import Decision, allow, refuse, say
+from vapenvila.rules.reader import Reader
+from vapenvila.rules.roles import Role
+
+
+class Right(StrEnum):
+    """One thing a person may be allowed to do in a programme."""
+
+    SEE_PROGRAMME = "see_programme"
+    SEE_FIGURES = "see_figures"
+    READ_PICTURE = "read_picture"
+    RECORD_INCIDENTS = "record_incidents"
+    CLASSIFY_INCIDENTS = "classify_incidents"
+    MERGE_INCIDENTS = "merge_incidents"
+    IMPORT_INCIDENTS = "import_incidents"
+    EXPORT_INCIDENTS = "export_incidents"
+    ADOPT_COUNTING_RULES = "adopt_counting_rules"
+    TAKE_PART_IN_REVIEW = "take_part_in_review"
+    LEAD_REVIEW = "lead_review"
+    READ_MINUTES = "read_minutes"
+    SEE_OWN_TASKS = "see_own_tasks"
+    SET_UP_PROGRAMME = "set_up_programme"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    READ_AUDIT_TRAIL = "read_audit_trail"
+
+
+_R = Role
+_LEADS = frozenset({_R.COORDINATOR, _R.PROJECT_LEADER})
+_REGISTER = _LEADS | {_R.POLICE_ANALYST}
+_REVIEWERS = _REGISTER | {_R.POLICE_OFFICER, _R.PROBATION_OFFICER, _R.SOCIAL_WORKER}
+
+ROLES_WITH_RIGHT: dict[Right, frozenset[Role]] = {
+    Right.SEE_PROGRAMME: frozenset(Role),
+    Right.SEE_FIGURES: _REVIEWERS | {_R.COMMUNITY_PARTNER, _R.STEERING_GROUP_MEMBER, _R.EVALUATOR},
+    Right.READ_PICTURE: _REVIEWERS,
+    Right.RECORD_INCIDENTS: _REGISTER | {_R.POLICE_OFFICER},
+    Right.CLASSIFY_INCIDENTS: _REGISTER,
+    Right.MERGE_INCIDENTS: _REGISTER,
+    Right.IMPORT_INCIDENTS: _REGISTER,
+    Right.EXPORT_INCIDENTS: _REGISTER,
+    Right.ADOPT_COUNTING_RULES: frozenset({_R.PROJECT_LEADER}),
+    Right.TAKE_PART_IN_REVIEW: _REVIEWERS,
+    Right.LEAD_REVIEW: _REGISTER,
+    Right.READ_MINUTES: _REVIEWERS | {_R.STEERING_GROUP_MEMBER},
+    Right.SEE_OWN_TASKS: _REVIEWERS | {_R.COMMUNITY_PARTNER},
+    Right.SET_UP_PROGRAMME: frozenset({_R.PROJECT_LEADER}),
+    Right.MANAGE_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
+    Right.READ_AUDIT_TRAIL: frozenset({_R.DATA_PROTECTION_OFFICER}),
+}
+
+
+def may(reader: Reader, right: Right, programme: UUID, *, today: date) -> Decision:
+    """Whether the reader may do this in the programme today. An outsider learns nothing, an insider hears why not."""
+    roles = reader.roles_in(programme, today=today)
+    if not roles:
+        return refuse(say("You have no current mission in this programme."))
+    if not roles & ROLES_WITH_RIGHT[right]:
+        return refuse(say("Your role does not include this. Ask the project leader if it should."))
+    return allow(say("Your role in this programme includes this."))

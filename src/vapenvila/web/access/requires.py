@@ -1,0 +1,117 @@
+"""Every view carries @requires(right) or @public(reason). A guard walks all routes and fails on one without."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from vapenvila.rules.reader import Reader
+from vapenvila.rules.rights import Right, may
+from vapenvila.web.accounts.models import User
+from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import Manner
+from vapenvila.web.partners.models import Programme
+from vapenvila.web.partners.queries import programme_by_slug, reader_of
+from vapenvila.web.wall.acting import act
+
+
+class Request(HttpRequest):
+    """What a view under @requires gets: the signed-in user, the reader and the programme."""
+
+    user: User
+    reader: Reader
+    programme: Programme
+    htmx: Any  # django-htmx puts its details here
+
+
+class View(Protocol):
+    """A view function."""
+
+    def __call__(self, request: Any, /, *args: Any, **kwargs: Any) -> HttpResponse: ...
+
+
+def requires(right: Right) -> Callable[[View], View]:
+    """Only for people who have this right today in the programme named in the address (`programme` = its slug).
+
+    A stranger to the programme gets 404, an insider without the right 403 with the rule's sentence; both leave an
+    audit row. The view runs with row-level security open for this programme and for the person's room in it.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, programme: str, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            return _let_in(view, request, right, programme, kwargs)
+
+        guarded.required_right = right  # type: ignore[attr-defined]  # read by the route guard
+        return guarded
+
+    return wrap
+
+
+def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str, Any]) -> HttpResponse:
+    today = timezone.localdate()
+    reader = reader_of(request.user.pk)
+    programme = programme_by_slug(slug)
+    if programme is None or programme.pk not in reader.programmes(today=today):
+        _record_refusal(request, right, programme.pk if programme else None)
+        return render(
+            request, "404.html", status=404
+        )  # returned, not raised: raising would roll back the audit row
+    decision = may(reader, right, programme.pk, today=today)
+    act(user=request.user.pk, programmes=[programme.pk], room=_own_room(reader, programme.pk))
+    request.reader, request.programme = reader, programme
+    if not decision:
+        _record_refusal(request, right, programme.pk)
+        return render(request, "403.html", {"reason": gettext(decision.reason)}, status=403)
+    return view(request, **kwargs)
+
+
+def _own_room(reader: Reader, programme: UUID) -> UUID | None:
+    missions = reader.missions_in(programme, today=timezone.localdate())
+    return missions[0].room if missions else None
+
+
+def _record_refusal(request: HttpRequest, right: Right, programme: UUID | None) -> None:
+    record(
+        act="page.refused",
+        by=request.user.pk,
+        at=timezone.now(),
+        manner=Manner.REFUSED,
+        programme=programme,
+        details={
+            "right": right.value,
+            "route": request.resolver_match.view_name if request.resolver_match else "",
+        },
+    )
+
+
+def signed_in(view: View) -> View:
+    """For anyone who is signed in, outside any programme (own account, choice of programme)."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        act(user=request.user.pk, programmes=[])
+        return view(request, *args, **kwargs)
+
+    guarded.for_signed_in = True  # type: ignore[attr-defined]  # read by the route guard
+    return guarded
+
+
+def public(reason: str) -> Callable[[View], View]:
+    """Open to everybody, for the reason given."""
+
+    def wrap(view: View) -> View:
+        view.public_because = reason  # type: ignore[attr-defined]  # read by the route guard
+        return view
+
+    return wrap

@@ -1,0 +1,10 @@
+"""Accounts as a Django application."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People who sign in: password and second factor, or the agency's own sign-in."""
+
+    name = "vapenvila.web.accounts"
+    label = "accounts"

@@ -1,0 +1,32 @@
+"""Reading programmes, rooms and missions."""
+
+from uuid import UUID
+
+from vapenvila.rules.reader import MissionFacts, Reader
+from vapenvila.rules.roles import AgencyKind, Role
+from vapenvila.web.partners.models import Mission, Programme
+
+
+def reader_of(user: UUID) -> Reader:
+    """The person with all missions they hold, as frozen facts for the rules. One query."""
+    rows = Mission.objects.filter(user_id=user).select_related("room__agency")
+    return Reader(
+        user=user,
+        missions=tuple(
+            MissionFacts(
+                room=m.room_id,
+                agency=m.room.agency_id,
+                agency_kind=AgencyKind(m.room.agency.kind),
+                programme=m.room.programme_id,
+                roles=frozenset(Role(role) for role in m.roles),
+                first_day=m.first_day,
+                last_day=m.last_day,
+            )
+            for m in rows
+        ),
+    )
+
+
+def programme_by_slug(slug: str) -> Programme | None:
+    """The programme with this short name, or None."""
+    return Programme.objects.filter(slug=slug).first()

@@ -1,0 +1,1 @@
+"""The weekly review: agenda, meeting, decisions, retaliation clocks and minutes."""

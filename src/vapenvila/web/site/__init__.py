@@ -1,0 +1,1 @@
+"""Settings, addresses, page frame, navigation and start page."""

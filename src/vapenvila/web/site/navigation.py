@@ -1,0 +1,21 @@
+"""The entries of the side menu, in the order people work. One literal list; rights decide what is shown."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import _StrPromise
+from django.utils.translation import gettext_lazy as _
+
+from vapenvila.rules.rights import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A menu entry: text, icon name (Tabler), URL name within a programme, and the right its page requires."""
+
+    text: "_StrPromise"
+    icon: str
+    url_name: str
+    right: Right
+
+
+ENTRIES: tuple[Entry, ...] = (Entry(_("This week"), "home", "this-week", Right.SEE_PROGRAMME),)

@@ -1,0 +1,47 @@
+"""Who acts in this transaction: sets what row-level security lets through. Nothing set means no rows."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+
+_NAMES = ("vapenvila.user", "vapenvila.programmes", "vapenvila.room")
+
+
+def _set(values: tuple[str, str, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)",
+            [part for pair in zip(_NAMES, values, strict=True) for part in pair],
+        )
+
+
+def _current() -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting(%s, true), ''), coalesce(current_setting(%s, true), ''),"
+            " coalesce(current_setting(%s, true), '')",
+            list(_NAMES),
+        )
+        row = cursor.fetchone()
+    return (row[0], row[1], row[2])
+
+
+def act(*, user: UUID | None, programmes: Iterable[UUID], room: UUID | None = None) -> None:
+    """Let this transaction see these programmes and this room, until it ends. Must be called inside a transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("act() works inside a transaction only: the setting ends with it")
+    _set((str(user or ""), ",".join(sorted(str(p) for p in programmes)), str(room or "")))
+
+
+@contextmanager
+def acting(
+    *, user: UUID | None = None, programmes: Iterable[UUID] = (), room: UUID | None = None
+) -> Iterator[None]:
+    """A transaction (or savepoint) that sees these programmes and this room; afterwards what was set before holds again."""
+    with transaction.atomic():
+        before = _current()
+        act(user=user, programmes=programmes, room=room)
+        yield
+        _set(before)

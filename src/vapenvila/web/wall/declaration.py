@@ -1,0 +1,49 @@
+"""What every table declares about itself: its kind behind the wall, and the personal data in each field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RowKind(StrEnum):
+    """Where a row lives. The kind decides the row-level security policy of its table."""
+
+    ROOM = "room"  # has room_id: one agency's own
+    SHARED = "shared"  # has programme_id, no person data
+    DOOR = "door"  # has from_room_id and to_room_id: a disclosure
+    HOUSE = "house"  # accounts, catalogues, audit
+
+
+class Retention(StrEnum):
+    """How long a row may live. The retention rules read these names."""
+
+    PROGRAMME = "programme"  # as long as the programme, then archived
+    ACCOUNT = "account"  # as long as the account, then two years
+    AUDIT = "audit"  # at least as long as the data it tells of
+    WORK = "work"  # working material, deleted when the work is done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """Kind, purpose, retention and, field by field, the category of personal data of a table.
+
+    Each category holds field names separated by blanks; every concrete field stands in exactly one of them.
+    `nothing` = no personal data; `staff` = data on people in their work here; `free_text` = text somebody writes, which is
+    screened; `identity`, `contact`, `casework` = data on a registered person and allowed only in a room.
+    """
+
+    kind: RowKind
+    purpose: str
+    retention: Retention
+    nothing: str = ""
+    staff: str = ""
+    free_text: str = ""
+    identity: str = ""
+    contact: str = ""
+    casework: str = ""
+
+    def categories(self) -> Iterator[tuple[str, str]]:
+        """Pairs of (category, field name)."""
+        for category in ("nothing", "staff", "free_text", "identity", "contact", "casework"):
+            for field in getattr(self, category).split():
+                yield category, field
