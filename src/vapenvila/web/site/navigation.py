@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import _StrPromise
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.rights import Right
@@ -12,7 +12,7 @@ from vapenvila.rules.rights import Right
 class Entry:
     """A menu entry: text, icon name (Tabler), URL name within a programme, and the right its page requires."""
 
-    text: "_StrPromise"
+    text: Promise | str
     icon: str
     url_name: str
     right: Right

@@ -10,7 +10,7 @@ os.environ.setdefault("VAPENVILA_HOME", str(Path(__file__).resolve().parents[4] 
 os.environ.setdefault("VAPENVILA_DEMO", "1")
 
 from vapenvila.web.site.settings import *  # noqa: F403
-from vapenvila.web.site.settings import DATABASES
+from vapenvila.web.site.settings import DATABASES, STATIC_ROOT
 
 DATABASES = {"default": {**DATABASES["owner"], "CONN_MAX_AGE": 0}}
 DATABASE_ROUTERS = []
