@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Codes = NDArray[np.int8]
-Indices = NDArray[np.int32]
+Indices = NDArray[np.integer]
 Counts = NDArray[np.int16]
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]

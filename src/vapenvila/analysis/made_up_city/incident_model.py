@@ -16,8 +16,8 @@ class Incidents(Columns):
     `dead`, `serious`, `slight`: victims.
     `weapon`: WEAPONS. `outcome`: OUTCOMES. `motive`: MOTIVES as recorded. `attacker`, `target`: index into
     groups as recorded, −1 when none is. `attacker_certainty`, `target_certainty`: CERTAINTIES; a group
-    stands only with suspected or confirmed. `state`: STATES. `state_reason`: CHANGE_REASONS for unfounded
-    and hold, −1 otherwise.
+    stands only with suspected or confirmed. `state`: STATES.
+    `state_reason`: CHANGE_REASONS of the last change of state, −1 when there was none.
     """
 
     references: tuple[str, ...]

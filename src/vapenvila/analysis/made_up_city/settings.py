@@ -45,7 +45,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that drives a made-up city besides its seed. Rates per day, times in days unless named."""
+    """Everything that drives a made-up city besides its seed.
+
+    `expected_incidents`: reports expected over the whole window had there been no programme, of which
+    `group_share` between groups and `unfounded_share` reports of nothing. `branching_ratio`: answers expected
+    per group incident. `yearly_trend`: change of the logarithm of all rates per year. `season_amplitude`:
+    share by which summer lies above and winter below the mean. `interval_share`: of incidents whose moment
+    is known only as an interval. `weekly_rhythm`: False gives even hours and weekdays.
+    """
 
     place_name: str
     years: int
@@ -104,7 +111,7 @@ _SETTINGS = {
         renames=1,
         splits=1,
         people=150,
-        expected_incidents=300,
+        expected_incidents=335,
         population=64_000,
     ),
     Size.CITY: Settings(
@@ -115,10 +122,10 @@ _SETTINGS = {
         renames=2,
         splits=2,
         people=900,
-        expected_incidents=2_000,
+        expected_incidents=2_250,
         population=310_000,
     ),
-    # A little above 100,000, so that chance does not take the register below it.
+    # Well above 100,000, so that neither programme nor chance takes the register below it.
     Size.REGION: Settings(
         place_name="Vinterlandet",
         years=8,
@@ -127,7 +134,7 @@ _SETTINGS = {
         renames=60,
         splits=60,
         people=50_000,
-        expected_incidents=102_000,
+        expected_incidents=108_000,
         population=9_500_000,
     ),
 }
