@@ -5,6 +5,7 @@ Headers are those a city's own files might have; `incidents` can be imported by 
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,7 +112,7 @@ def _yes_no(flags: Flags) -> list[str]:
     return ["yes" if flag else "no" for flag in flags.tolist()]
 
 
-def _text(values: NDArray[np.datetime64], unit: str) -> list[str]:
+def _text(values: NDArray[np.datetime64], unit: Literal["D", "m"]) -> list[str]:
     return ["" if text == "NaT" else text for text in np.datetime_as_string(values, unit=unit).tolist()]
 
 
