@@ -1,0 +1,28 @@
+"""All commands, in the order of a working week: name, module, one sentence, and whether the web part is needed.
+
+A module is imported only when its command is called, so that the bare package (analysis alone) still shows help.
+Each module has `app = typer.Typer(…)`: one command in it is the command itself, several are sub-commands.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A command in the list."""
+
+    module: str
+    sentence: str
+    needs_web: bool = True
+
+
+_HERE = "vapenvila.cli"
+
+COMMANDS: dict[str, Listed] = {
+    "demo": Listed(f"{_HERE}.demo", "Start a made-up city on this machine: database, web and worker."),
+    "serve": Listed(f"{_HERE}.serve", "Serve the pages."),
+    "worker": Listed(f"{_HERE}.worker", "Do the background work."),
+    "migrate": Listed(f"{_HERE}.migrate", "Create or update roles, tables and the wall between rooms."),
+    "backup": Listed(f"{_HERE}.backup", "Write the whole database to one file with checksums."),
+    "restore": Listed(f"{_HERE}.restore", "Put a backup back into an empty database and prove it equal."),
+}
