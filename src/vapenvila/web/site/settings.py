@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "vapenvila.web.accounts",
     "vapenvila.web.partners",
     "vapenvila.web.access",
+    "vapenvila.web.jobs",
     "vapenvila.web.incidents",
     "vapenvila.web.reviews",
     "vapenvila.web.site",

@@ -7,6 +7,7 @@ from vapenvila.web.site import views
 # Each app adds one line here: path("incidents/", include("vapenvila.web.incidents.urls")).
 in_programme: list[URLPattern | URLResolver] = [
     path("", views.this_week, name="this-week"),
+    path("jobs/", include("vapenvila.web.jobs.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
