@@ -1,0 +1,18 @@
+"""The tables of the register. Everything here belongs to the shared picture and names no person."""
+
+from vapenvila.web.incidents.models.counting import Area, CountRule
+from vapenvila.web.incidents.models.incident import ClassificationEvent, Incident, IncidentSource
+from vapenvila.web.incidents.models.lists import ExportPackage, SavedFilter
+from vapenvila.web.incidents.models.pairs import DifferentIncidents, IncidentMerge
+
+__all__ = [
+    "Area",
+    "ClassificationEvent",
+    "CountRule",
+    "DifferentIncidents",
+    "ExportPackage",
+    "Incident",
+    "IncidentMerge",
+    "IncidentSource",
+    "SavedFilter",
+]
