@@ -14,8 +14,6 @@ from django.utils.translation import gettext
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
 from vapenvila.web.accounts.models import User
-from vapenvila.web.audit.actions import record
-from vapenvila.web.audit.models import Manner
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import programme_by_slug, reader_of
 from vapenvila.web.wall.acting import act
@@ -40,7 +38,7 @@ def requires(right: Right) -> Callable[[View], View]:
     """Only for people who have this right today in the programme named in the address (`programme` = its slug).
 
     A stranger to the programme gets 404, an insider without the right 403 with the rule's sentence; both leave an
-    audit row. The view runs with row-level security open for this programme and for the person's room in it.
+    audit row (`refusals.py`). The view runs with row-level security open for this programme and for the person's room in it.
     """
 
     def wrap(view: View) -> View:
@@ -60,16 +58,13 @@ def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str,
     today = timezone.localdate()
     reader = reader_of(request.user.pk)
     programme = programme_by_slug(slug)
+    request.asked_programme, request.asked_right = (programme.pk if programme else None), right
     if programme is None or programme.pk not in reader.programmes(today=today):
-        _record_refusal(request, right, programme.pk if programme else None)
-        return render(
-            request, "404.html", status=404
-        )  # returned, not raised: raising would roll back the audit row
+        return render(request, "404.html", status=404)
     decision = may(reader, right, programme.pk, today=today)
     act(user=request.user.pk, programmes=[programme.pk], room=_own_room(reader, programme.pk))
     request.reader, request.programme = reader, programme
     if not decision:
-        _record_refusal(request, right, programme.pk)
         return render(request, "403.html", {"reason": gettext(decision.reason)}, status=403)
     return view(request, **kwargs)
 
@@ -77,20 +72,6 @@ def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str,
 def _own_room(reader: Reader, programme: UUID) -> UUID | None:
     missions = reader.missions_in(programme, today=timezone.localdate())
     return missions[0].room if missions else None
-
-
-def _record_refusal(request: HttpRequest, right: Right, programme: UUID | None) -> None:
-    record(
-        act="page.refused",
-        by=request.user.pk,
-        at=timezone.now(),
-        manner=Manner.REFUSED,
-        programme=programme,
-        details={
-            "right": right.value,
-            "route": request.resolver_match.view_name if request.resolver_match else "",
-        },
-    )
 
 
 def signed_in(view: View) -> View:

@@ -9,14 +9,18 @@ from vapenvila.web.wall.identifiers import new_id
 
 
 class RequestIdentity:
-    """Sets the request's identifier for the audit trail."""
+    """Sets the request's identifier: in the audit trail, on the page of an error, in the header X-Request-Id."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = current_request.set(new_id())
+        identity = new_id()
+        request.identity = identity  # type: ignore[attr-defined]  # shown on error pages
+        token = current_request.set(identity)
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
+            response["X-Request-Id"] = str(identity)
+            return response
         finally:
             current_request.reset(token)

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vapenvila.web.site.middleware.RequestIdentity",
+    "vapenvila.web.access.refusals.RefusalsOnRecord",
 ]
 
 ROOT_URLCONF = "vapenvila.web.site.urls"
