@@ -1,0 +1,1 @@
+"""What people do in the weekly review; each module one kind of act."""

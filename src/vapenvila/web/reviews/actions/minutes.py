@@ -1,0 +1,43 @@
+"""Locking the minutes: numbered, hashed, and unalterable from then on."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from vapenvila.rules.review_meeting import MeetingState as State
+from vapenvila.rules.review_meeting import may_lock_minutes
+from vapenvila.web.accounts.models import User
+from vapenvila.web.audit.actions import record
+from vapenvila.web.partners.models import Programme
+from vapenvila.web.reviews.actions.meeting import locked_for_change
+from vapenvila.web.reviews.errors import ask
+from vapenvila.web.reviews.models import ReviewMeeting
+from vapenvila.web.reviews.queries.agenda import agenda_of
+from vapenvila.web.reviews.queries.minutes import hash_of, minutes_of
+from vapenvila.web.reviews.vocabulary import MeetingState
+
+
+def lock_minutes(*, meeting: UUID, by: User, at: datetime) -> ReviewMeeting:
+    """Lock the minutes with the programme's next number. The database refuses every change afterwards."""
+    row = locked_for_change(meeting)
+    items = tuple(item.facts(now=at) for item in agenda_of(row))
+    ask(may_lock_minutes(State(row.state), items, has_chair=row.chair_id is not None))
+    Programme.objects.select_for_update().get(pk=row.programme_id)  # two locks never take the same number
+    others = ReviewMeeting.objects.filter(programme=row.programme_id)
+    number = (others.aggregate(last=Max("minutes_no"))["last"] or 0) + 1
+    row.minutes = minutes_of(row, minutes_no=number, locked_by=by, locked_at=at)
+    row.minutes_no, row.minutes_hash = number, hash_of(row.minutes)
+    row.state, row.locked_at, row.locked_by = MeetingState.LOCKED, at, by
+    row.version += 1
+    row.save()
+    record(
+        act="review.minutes_locked",
+        by=by.pk,
+        at=at,
+        subject_kind="review",
+        subject=row.pk,
+        programme=row.programme_id,
+        details={"minutes_no": number, "sha256": row.minutes_hash},
+    )
+    return row
