@@ -18,4 +18,7 @@ class Entry:
     right: Right
 
 
-ENTRIES: tuple[Entry, ...] = (Entry(_("This week"), "home", "this-week", Right.SEE_PROGRAMME),)
+ENTRIES: tuple[Entry, ...] = (
+    Entry(_("This week"), "home", "this-week", Right.SEE_PROGRAMME),
+    Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
+)

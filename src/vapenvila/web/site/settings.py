@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "vapenvila.web.jobs",
     "vapenvila.web.incidents",
     "vapenvila.web.reviews",
+    "vapenvila.web.oversight",
     "vapenvila.web.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",

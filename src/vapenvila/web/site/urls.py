@@ -2,16 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from vapenvila.web.oversight.views import own_trail
 from vapenvila.web.site import views
 
 # Each app adds one line here: path("incidents/", include("vapenvila.web.incidents.urls")).
 in_programme: list[URLPattern | URLResolver] = [
     path("", views.this_week, name="this-week"),
     path("jobs/", include("vapenvila.web.jobs.urls")),
+    path("trail/", include("vapenvila.web.oversight.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
+    path("account/trail/", own_trail, name="own-trail"),
     path("account/", include("allauth.urls")),
     path("p/<slug:programme>/", include(in_programme)),
 ]

@@ -1,0 +1,100 @@
+"""The search in the trail."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from vapenvila.web.accounts.models import User
+from vapenvila.web.audit.models import Manner
+from vapenvila.web.audit.queries import Place, Wanted
+
+_ALL = ("", _("All"))
+
+
+def _day(**more: Any) -> forms.DateField:
+    return forms.DateField(
+        required=False, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}), **more
+    )
+
+
+def _choice(label: object, choices: Iterable[tuple[str, object]]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        choices=[_ALL, *choices],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+
+class SearchInTrail(forms.Form):
+    """By actor, record, act, manner and period. `place` is where the page before ended."""
+
+    actor = _choice(_("Who"), ())
+    subject = forms.UUIDField(
+        label=_("Record (identifier)"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={"invalid": _("This is no identifier. Copy it from a row of the trail.")},
+    )
+    act = _choice(_("Act"), ())
+    manner = _choice(_("Manner"), Manner.choices)
+    first_day = _day(label=_("From"))
+    last_day = _day(label=_("To"))
+    place = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, people: Iterable[User] = (), acts: Iterable[str] = (), **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.fields["actor"].choices = [_ALL, *((str(p.pk), p.name) for p in people)]  # type: ignore[attr-defined]
+        self.fields["act"].choices = [_ALL, *((act, act) for act in acts)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The period must not end before it begins."""
+        values = super().clean() or {}
+        first, last = values.get("first_day"), values.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The period ends before it begins. Choose a later last day."))
+        return values
+
+    def clean_place(self) -> Place | None:
+        """A place is written as seconds since 1970 with six decimals, underscore, number."""
+        text: str = self.cleaned_data["place"]
+        if not text:
+            return None
+        try:
+            micros, number = text.split("_")
+            at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(micros))
+            return Place(at, int(number))
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(
+                _("This page of the trail does not exist. Start from the newest.")
+            ) from None
+
+    def wanted(self) -> Wanted:
+        """What is looked for; fields with an error are left out."""
+        values = self.cleaned_data
+        return Wanted(
+            actor=values.get("actor") or None,
+            subject=values.get("subject"),
+            act=values.get("act") or "",
+            manner=values.get("manner") or "",
+            since=_midnight(values.get("first_day"), 0),
+            until=_midnight(values.get("last_day"), 1),
+        )
+
+
+def place_text(place: Place) -> str:
+    """A place as it stands in an address."""
+    since = place.at - datetime(1970, 1, 1, tzinfo=UTC)
+    return f"{since // timedelta(microseconds=1)}_{place.id}"
+
+
+def _midnight(day: date | None, days_later: int) -> datetime | None:
+    if day is None:
+        return None
+    return timezone.make_aware(datetime.combine(day + timedelta(days=days_later), time.min))

@@ -1,0 +1,87 @@
+"""The trail as people read it: events with names, a page at a time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from vapenvila.web.accounts.models import User
+from vapenvila.web.audit.models import AuditEvent, Manner
+from vapenvila.web.audit.queries import COUNTED_UP_TO, Place, count_up_to, older_than
+
+EVENTS_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event as it is shown and taken out."""
+
+    id: int
+    at: datetime
+    who: str
+    manner: str
+    manner_name: str
+    act: str
+    subject_kind: str
+    subject: UUID | None
+    request: UUID | None
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPage:
+    """Some lines of the trail, how many match in all (None = more than are counted), and where the next page begins."""
+
+    lines: tuple[EventLine, ...]
+    matching: int | None
+    next_place: Place | None
+
+
+def _said(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _line(event: AuditEvent, names: dict[UUID, User]) -> EventLine:
+    person = names.get(event.user) if event.user else None
+    return EventLine(
+        id=event.id,
+        at=event.at,
+        who=person.name if person else (str(event.user) if event.user else gettext("The system")),
+        manner=event.manner,
+        manner_name=str(Manner(event.manner).label),
+        act=event.act,
+        subject_kind=event.subject_kind,
+        subject=event.subject,
+        request=event.request,
+        details=tuple((key, _said(value)) for key, value in event.details.items()),
+    )
+
+
+def trail_page(events: QuerySet[AuditEvent], place: Place | None) -> TrailPage:
+    """One page of events. Three queries, however long the trail is."""
+    rows = list(older_than(events, place)[: EVENTS_PER_PAGE + 1])
+    shown = rows[:EVENTS_PER_PAGE]
+    names = User.objects.in_bulk({e.user for e in shown if e.user})
+    matching = count_up_to(events)
+    last = shown[-1] if len(rows) > EVENTS_PER_PAGE else None
+    return TrailPage(
+        lines=tuple(_line(event, names) for event in shown),
+        matching=matching if matching <= COUNTED_UP_TO else None,
+        next_place=Place(last.at, last.id) if last else None,
+    )
+
+
+def all_lines(events: QuerySet[AuditEvent], people: Iterable[User]) -> Iterator[EventLine]:
+    """Every matching event, a few thousand in memory at a time."""
+    names = {person.pk: person for person in people}
+    for event in events.iterator(chunk_size=2000):
+        yield _line(event, names)
+
+
+def people_of_programme(programme: UUID) -> list[User]:
+    """Everybody who has or had a mission in the programme, by name."""
+    return list(User.objects.filter(missions__room__programme=programme).distinct().order_by("name"))

@@ -1,0 +1,89 @@
+"""Pages of the data-protection officer, and everybody's page of their own acts."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from vapenvila.rules.rights import Right
+from vapenvila.web.access.requires import Request, requires, signed_in
+from vapenvila.web.audit.queries import Wanted, acts_seen, events_by, last_check, newest_seals
+from vapenvila.web.oversight.actions import check_seals, export_trail, read_trail
+from vapenvila.web.oversight.forms import SearchInTrail, place_text
+from vapenvila.web.oversight.queries import TrailPage, people_of_programme, trail_page
+
+SEALS_SHOWN = 50
+
+
+def _searched(request: Request) -> SearchInTrail:
+    programme = request.programme.pk
+    form = SearchInTrail(request.GET, people=people_of_programme(programme), acts=acts_seen(programme))
+    form.is_valid()  # a field with an error is shown with its sentence and left out of the search
+    return form
+
+
+def _other_pages(request: Request, page: TrailPage) -> dict[str, str]:
+    kept = {name: value for name, value in request.GET.items() if name != "place" and value}
+    older = urlencode({**kept, "place": place_text(page.next_place)}) if page.next_place else ""
+    return {"older": older, "newest": f"?{urlencode(kept)}"}
+
+
+@require_GET
+@requires(Right.READ_AUDIT_TRAIL)
+def trail(request: Request) -> HttpResponse:
+    """Search in the programme's trail, newest first."""
+    form = _searched(request)
+    page = read_trail(
+        programme=request.programme.pk,
+        wanted=form.wanted(),
+        place=form.cleaned_data.get("place"),
+        by=request.user.pk,
+        at=timezone.now(),
+    )
+    context = {"form": form, "page": page, "check": last_check(), **_other_pages(request, page)}
+    part = "oversight/trail.html#lines" if request.htmx else "oversight/trail.html"
+    return render(request, part, context)
+
+
+@require_GET
+@requires(Right.READ_AUDIT_TRAIL)
+def export(request: Request) -> HttpResponse | FileResponse:
+    """The events that the search shows, as a CSV file."""
+    form = _searched(request)
+    if form.errors:
+        return render(request, "oversight/trail.html", {"form": form, "page": None}, status=400)
+    file = export_trail(
+        programme=request.programme.pk, wanted=form.wanted(), by=request.user.pk, at=timezone.now()
+    )
+    return FileResponse(
+        file, as_attachment=True, filename="audit-trail.csv", content_type="text/csv; charset=utf-8"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.READ_AUDIT_TRAIL)
+def seals(request: Request) -> HttpResponse:
+    """The seals of the trail, and a button that recomputes them all."""
+    if request.method == "POST":
+        found = check_seals(programme=request.programme.pk, by=request.user.pk, at=timezone.now())
+        if found is None:
+            messages.info(
+                request, gettext("The trail is long: the check runs in the background. Look again soon.")
+            )
+        return redirect("trail-seals", programme=request.programme.slug)
+    context = {"seals": newest_seals(SEALS_SHOWN), "check": last_check()}
+    return render(request, "oversight/seals.html", context)
+
+
+@require_GET
+@signed_in
+def own_trail(request: Request) -> HttpResponse:
+    """What I did: the signed-in person's own events, in all programmes."""
+    form = SearchInTrail({"place": request.GET.get("place", "")})
+    form.is_valid()
+    page = trail_page(events_by(request.user.pk, Wanted()), form.cleaned_data.get("place"))
+    return render(request, "oversight/own_trail.html", {"page": page, **_other_pages(request, page)})

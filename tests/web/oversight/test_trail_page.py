@@ -1,0 +1,165 @@
+"""The data-protection officer searches the trail of their programme, and reads no casework."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import City, build_city
+from vapenvila.rules.roles import Role
+from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import AuditEvent, Manner
+from vapenvila.web.oversight.queries import EVENTS_PER_PAGE
+from vapenvila.web.wall.acting import acting
+from vapenvila.web.wall.identifiers import new_id
+
+pytestmark = [pytest.mark.django_db, pytest.mark.acceptance("T16"), pytest.mark.acceptance("S18")]
+
+PAGE = "/p/vinterhamn/trail/"
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+INCIDENT = new_id()
+
+
+@pytest.fixture
+def city(client: Client) -> City:
+    city = build_city()
+    analyst, officer = city.people[Role.POLICE_ANALYST].pk, city.people[Role.POLICE_OFFICER].pk
+    here = city.programme.pk
+    record(
+        act="incident.reclassified",
+        by=analyst,
+        at=NOON,
+        programme=here,
+        subject_kind="incident",
+        subject=INCIDENT,
+        details={"old": "=SUM(A1)"},
+    )
+    record(act="incident.read", by=officer, at=NOON + timedelta(days=1), programme=here, manner=Manner.READ)
+    record(
+        act="incident.read",
+        by=officer,
+        at=NOON,
+        programme=new_id(),
+        manner=Manner.READ,
+        details={"x": "elsewhere"},
+    )
+    city.sign_in(client, Role.DATA_PROTECTION_OFFICER)
+    return city
+
+
+def _text(client: Client, **search: object) -> str:
+    answer = client.get(PAGE, search)
+    assert answer.status_code == 200
+    return answer.content.decode().split('id="lines"')[1]
+
+
+def test_the_officer_sees_the_programmes_events_and_no_others(client: Client, city: City) -> None:
+    lines = _text(client)
+    assert "incident.reclassified" in lines
+    assert "incident.read" in lines
+    assert "Påhittad police_analyst" in lines
+    assert "elsewhere" not in lines
+
+
+@pytest.mark.parametrize(
+    ("search", "found", "left_out"),
+    [
+        ({"act": "incident.read"}, "incident.read", "incident.reclassified"),
+        ({"manner": "read"}, "incident.read", "incident.reclassified"),
+        ({"subject": str(INCIDENT)}, "incident.reclassified", "incident.read"),
+        ({"first_day": "2026-03-03"}, "incident.read", "incident.reclassified"),
+        ({"last_day": "2026-03-02"}, "incident.reclassified", "incident.read"),
+    ],
+)
+def test_the_trail_is_searched_by_act_manner_record_and_period(
+    client: Client, city: City, search: dict[str, str], found: str, left_out: str
+) -> None:
+    lines = _text(client, **search)
+    assert f"<code>{found}</code>" in lines
+    assert f"<code>{left_out}</code>" not in lines
+
+
+def test_the_trail_is_searched_by_actor(client: Client, city: City) -> None:
+    lines = _text(client, actor=str(city.people[Role.POLICE_OFFICER].pk))
+    assert "incident.read" in lines
+    assert "incident.reclassified" not in lines
+
+
+def test_searching_leaves_an_event_of_its_own(client: Client, city: City) -> None:
+    _text(client, act="incident.read")
+    with acting(programmes=[city.programme.pk]):
+        event = AuditEvent.objects.get(act="trail.read")
+    assert event.details == {"act": "incident.read"}
+
+
+def test_a_field_with_an_error_says_what_to_do(client: Client, city: City) -> None:
+    answer = client.get(
+        PAGE, {"subject": "not-an-identifier", "first_day": "2026-03-03", "last_day": "2026-03-01"}
+    )
+    assert "This is no identifier. Copy it from a row of the trail." in answer.content.decode()
+    assert "The period ends before it begins." in answer.content.decode()
+
+
+def test_pages_follow_on_each_other_without_gap_or_overlap(client: Client, city: City) -> None:
+    here = city.programme.pk
+    for number in range(EVENTS_PER_PAGE * 2 + 20):  # many at the very same time
+        record(act="incident.merged", by=None, at=NOON, programme=here, details={"number": number})
+    seen: list[int] = []
+    address = f"{PAGE}?act=incident.merged"
+    while address:
+        answer = client.get(address)
+        seen += [line.id for line in answer.context["page"].lines]
+        older = answer.context["older"]
+        address = f"{PAGE}?{older}" if older else ""
+    assert len(seen) == EVENTS_PER_PAGE * 2 + 20
+    assert seen == sorted(set(seen), reverse=True)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_trail(client: Client, city: City) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            client.get(PAGE)
+        return len(caught)
+
+    queries()
+    few = queries()
+    for person in city.people.values():
+        for _ in range(5):
+            record(act="incident.read", by=person.pk, at=NOON, programme=city.programme.pk)
+    assert queries() == few
+
+
+@pytest.mark.acceptance("T7")
+@pytest.mark.acceptance("T8")
+@pytest.mark.acceptance("T17")
+def test_the_export_holds_exactly_the_events_shown_and_is_on_record(client: Client, city: City) -> None:
+    shown = client.get(PAGE, {"act": "incident.reclassified"}).context["page"]
+    answer = client.get(f"{PAGE}export/", {"act": "incident.reclassified"})
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+    assert [int(row["event"]) for row in rows] == [line.id for line in shown.lines]
+    assert rows[0]["who"] == "Påhittad police_analyst"
+    assert rows[0]["details"] == "old==SUM(A1)"
+    with acting(programmes=[city.programme.pk]):
+        event = AuditEvent.objects.get(act="trail.exported")
+    assert (event.manner, event.details) == ("export", {"act": "incident.reclassified", "rows": 1})
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.DATA_PROTECTION_OFFICER])
+@pytest.mark.parametrize("page", ["", "export/", "seals/"])
+def test_nobody_else_reads_the_trail(client: Client, city: City, role: Role, page: str) -> None:
+    city.sign_in(client, role)
+    assert client.get(PAGE + page).status_code == 403
+
+
+def test_everybody_sees_what_they_did_themselves_and_nothing_else(client: Client, city: City) -> None:
+    city.sign_in(client, Role.POLICE_OFFICER)
+    answer = client.get("/account/trail/")
+    lines = answer.context["page"].lines
+    assert [line.act for line in lines] == ["incident.read", "incident.read"]  # here and elsewhere
+    assert "incident.reclassified" not in answer.content.decode()
