@@ -1,8 +1,10 @@
-"""Gives each request an identity that all its audit rows share."""
+"""Gives each request an identity that all its audit rows share, and the language of the person who asks."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from vapenvila.web.audit.actions import current_request
 from vapenvila.web.wall.identifiers import new_id
@@ -24,3 +26,17 @@ class RequestIdentity:
             return response
         finally:
             current_request.reset(token)
+
+
+class PersonsLanguage:
+    """Shows a signed-in person the language of the account, whatever the browser asks for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = getattr(request.user, "language", None)  # nobody signed in: LocaleMiddleware has chosen
+        if language in dict(settings.LANGUAGES) and language != translation.get_language():
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
+        return self.get_response(request)

@@ -15,6 +15,7 @@ in_programme: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
     path("account/trail/", own_trail, name="own-trail"),
+    path("language/", views.set_language, name="set-language"),
     path("account/", include("allauth.urls")),
     path("p/<slug:programme>/", include(in_programme)),
 ]

@@ -1,11 +1,14 @@
-"""The start page and "This week"."""
+"""The start page, "This week" and the choice of language."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language as remember_in_cookie
 
 from vapenvila.rules.rights import Right
-from vapenvila.web.access.requires import Request, requires, signed_in
+from vapenvila.web.access.requires import Request, public, requires, signed_in
+from vapenvila.web.accounts.language import choose_language
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import reader_of
 
@@ -15,9 +18,18 @@ def start(request: Request) -> HttpResponse:
     """To the only programme at once, or a choice of programmes."""
     ids = reader_of(request.user.pk).programmes(today=timezone.localdate())
     programmes = list(Programme.objects.filter(pk__in=ids).order_by("name"))
-    if len(programmes) == 1:
+    if len(programmes) == 1 and "choose" not in request.GET:
         return redirect("this-week", programme=programmes[0].slug)
     return render(request, "site/choose_programme.html", {"programmes": programmes})
+
+
+@public("anybody may choose the language of the pages")
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Change the language, remember it with the account, and stay on the page."""
+    if request.user.is_authenticated:
+        choose_language(user=request.user.pk, language=request.POST.get("language", ""))
+    return remember_in_cookie(request)
 
 
 @requires(Right.SEE_PROGRAMME)

@@ -1,0 +1,67 @@
+"""Template tags of the page frame: icons, form controls, page numbers."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, *, label: str = "", extra: str = "") -> SafeString:
+    """A Tabler icon from the sprite. Without a label it is decoration and hidden from screen readers."""
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon {}" {} focusable="false" fill="none" stroke="currentColor" stroke-width="1.75"'
+        ' stroke-linecap="round" stroke-linejoin="round"><use href="{}#{}"></use></svg>',
+        extra,
+        spoken,
+        static("vendor/icons/sprite.svg"),
+        name,
+    )
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The form field's control with the look of the site and the class its widget already has."""
+    widget = field.field.widget
+    classes = [widget.attrs.get("class", ""), _class_of(widget), "is-invalid" if field.errors else ""]
+    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+def _class_of(widget: Any) -> str:
+    match widget:
+        case CheckboxInput() | CheckboxSelectMultiple() | RadioSelect():
+            return "form-check-input"
+        case Select():
+            return "form-select"
+        case FileInput():
+            return "form-control"
+        case _:
+            return "form-control"
+
+
+@register.filter
+def drawn_as(field: BoundField) -> str:
+    """How parts/field.html draws the field: "check" (one box), "choices" (a group of boxes) or "line"."""
+    widget = field.field.widget
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    return "choices" if isinstance(widget, CheckboxSelectMultiple | RadioSelect) else "line"
+
+
+@register.simple_tag
+def page_numbers(page: "Page[Any]") -> list[int | str]:
+    """The numbers to show under a list: first, last and those near the current one."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.simple_tag
+def sort_direction(current: str, key: str) -> str:
+    """How a column stands in the present order: "ascending", "descending" or "none"."""
+    return {key: "ascending", f"-{key}": "descending"}.get(current, "none")

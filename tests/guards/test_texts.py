@@ -1,0 +1,57 @@
+"""Every text has its Swedish: nothing missing, doubtful or left over, and nothing in the sources that is not in the files."""
+
+from pathlib import Path
+
+import polib
+import pytest
+
+from vapenvila.web.site import texts
+
+
+@pytest.mark.parametrize("folder", texts.folders(), ids=lambda folder: folder.name)
+def test_the_swedish_texts_are_complete_and_in_step_with_the_sources(folder: Path) -> None:
+    assert texts.problems(folder) == []
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "page.py").write_text('from x import gettext as _\nsay("May not.")\nprint(_("Hello"))\n')
+    (tmp_path / "templates" / "page.html").write_text('{% load i18n %}{% translate "Read on" %}')
+    return tmp_path
+
+
+needs_gettext = pytest.mark.skipif(not texts.can_extract(), reason="GNU gettext is not on this machine")
+
+
+@needs_gettext
+def test_texts_of_python_templates_and_rules_are_found(folder: Path) -> None:
+    assert {entry.msgid for entry in texts.extract(folder)} == {"May not.", "Hello", "Read on"}
+
+
+@needs_gettext
+def test_a_text_without_swedish_is_reported(folder: Path) -> None:
+    texts.make(folder)
+    assert f"{folder.name}: no Swedish for “Hello”" in texts.problems(folder)
+
+
+@needs_gettext
+def test_making_again_keeps_the_swedish_and_changes_nothing(folder: Path) -> None:
+    file = texts.make(folder)
+    assert file is not None
+    catalogue = polib.pofile(str(file))
+    for entry in catalogue:
+        entry.msgstr = f"på svenska: {entry.msgid}"
+    catalogue.save()
+    texts.make(folder)
+    before = file.read_bytes()
+    texts.make(folder)
+    assert file.read_bytes() == before
+    assert texts.problems(folder) == []
+
+
+@needs_gettext
+def test_a_text_that_left_the_sources_is_reported(folder: Path) -> None:
+    texts.make(folder)
+    (folder / "templates" / "page.html").write_text("")
+    assert any("not in the sources" in line and "Read on" in line for line in texts.problems(folder))

@@ -1,0 +1,69 @@
+"""The frame of every page: language of the account, ribbon of a made-up city, menu, errors."""
+
+import pytest
+from django.test import Client, RequestFactory
+from django.views.defaults import server_error
+
+from tests.cast import build_city
+from vapenvila.rules.roles import Role
+from vapenvila.web.accounts.models import User
+from vapenvila.web.partners.models import Programme
+from vapenvila.web.site import texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _swedish() -> None:
+    texts.compile_all()
+
+
+def test_a_person_reads_in_the_language_of_the_account(client: Client) -> None:
+    person = build_city().sign_in(client, Role.COORDINATOR)
+    assert "This week" in client.get("/p/vinterhamn/").text
+    User.objects.filter(pk=person.pk).update(language="sv")
+    assert "Den här veckan" in client.get("/p/vinterhamn/").text
+
+
+def test_choosing_a_language_is_remembered_with_the_account(client: Client) -> None:
+    person = build_city().sign_in(client, Role.COORDINATOR)
+    answer = client.post("/language/", {"language": "sv", "next": "/p/vinterhamn/"})
+    assert answer.headers["Location"] == "/p/vinterhamn/"
+    assert User.objects.get(pk=person.pk).language == "sv"
+
+
+def test_an_unknown_language_changes_nothing(client: Client) -> None:
+    person = build_city().sign_in(client, Role.COORDINATOR)
+    client.post("/language/", {"language": "xx", "next": "/"})
+    assert User.objects.get(pk=person.pk).language == "en"
+
+
+def test_the_language_is_never_changed_by_a_link(client: Client) -> None:
+    assert client.get("/language/?language=sv").status_code == 405
+
+
+@pytest.mark.parametrize(("made_up", "shown"), [(True, True), (False, False)])
+def test_only_a_made_up_city_says_so_on_every_page(
+    client: Client, settings: object, made_up: bool, shown: bool
+) -> None:
+    settings.DEMO = False  # type: ignore[attr-defined]  # pytest-django's settings object
+    build_city().sign_in(client, Role.COORDINATOR)
+    Programme.objects.update(made_up=made_up)
+    assert ("Nobody and nothing here is real." in client.get("/p/vinterhamn/").text) is shown
+
+
+def test_the_page_one_is_on_is_marked_in_the_menu(client: Client) -> None:
+    build_city().sign_in(client, Role.COORDINATOR)
+    assert 'href="/p/vinterhamn/" aria-current="page"' in client.get("/p/vinterhamn/").text
+
+
+def test_a_missing_page_is_explained(client: Client) -> None:
+    build_city().sign_in(client, Role.COORDINATOR)
+    answer = client.get("/nothing-here/")
+    assert answer.status_code == 404
+    assert "There is nothing here" in answer.text
+
+
+def test_a_server_error_page_needs_no_context() -> None:
+    answer = server_error(RequestFactory().get("/"))
+    assert "Something went wrong on our side" in answer.content.decode()
