@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -77,8 +78,9 @@ class IncidentFilter:
         """The same filter with one field emptied, or with one of its values taken away."""
         now = getattr(self, field)
         if value is not None and isinstance(now, tuple):
-            return replace(self, **{field: tuple(part for part in now if str(part) != value)})
-        empty: object = next(f.default for f in fields(self) if f.name == field)
+            rest: Any = tuple(part for part in now if str(part) != value)  # type follows the field's name
+            return replace(self, **{field: rest})
+        empty: Any = next(f.default for f in fields(self) if f.name == field)
         return replace(self, **{field: empty})
 
 

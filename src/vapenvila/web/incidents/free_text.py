@@ -1,0 +1,20 @@
+"""Screens what somebody writes before it is saved in the shared picture."""
+
+from collections.abc import Iterable, Mapping
+
+from vapenvila.rules.free_text import ALWAYS_REFUSED, Found, screen
+from vapenvila.web.incidents.refusals import TextNeedsALook
+
+
+def check_texts(texts: Mapping[str, str], *, looked_at: bool, known_names: Iterable[str] = ()) -> None:
+    """Stop when a text holds what does not belong there, unless the writer has looked at the warning and it may stay."""
+    names = tuple(known_names)
+    finds: dict[str, tuple[Found, ...]] = {}
+    for field, text in texts.items():
+        found = screen(text, known_names=names)
+        if looked_at:
+            found = tuple(f for f in found if f.finding in ALWAYS_REFUSED)
+        if found:
+            finds[field] = found
+    if finds:
+        raise TextNeedsALook(finds)
