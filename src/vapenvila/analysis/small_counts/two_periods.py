@@ -1,0 +1,120 @@
+"""Did the rate change between two periods? Exact comparison of two Poisson counts.
+
+Rate ratio and interval come from the binomial distribution of one count given the sum (J. Przyborowski and
+H. Wilenski (1940), "Homogeneity of results in testing samples from Poisson series", Biometrika 31; C. J.
+Clopper and E. S. Pearson (1934), "The use of confidence or fiducial limits illustrated in the case of the
+binomial", Biometrika 26). The E-test, less conservative for small counts, stands beside it: K.
+Krishnamoorthy and J. Thomson (2004), "A more powerful test for comparing two Poisson means", Journal of
+Statistical Planning and Inference 119, as implemented in SciPy.
+"""
+
+from dataclasses import dataclass
+
+from scipy import stats
+
+from vapenvila.analysis.small_counts.checked_input import checked_count, checked_exposure, checked_level
+from vapenvila.analysis.small_counts.result_form import JsonValue, as_json
+from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent, say
+
+
+@dataclass(frozen=True, slots=True)
+class TwoPeriods:
+    """Rate after over rate before. `ratio` is None when nothing happened before; `low` and `high` are None
+    where there is no such bound. `p_value`: exact conditional test. `e_test_p_value`: the E-test's."""
+
+    before: int
+    after: int
+    exposure_before: float
+    exposure_after: float
+    ratio: float | None
+    low: float | None
+    high: float | None
+    level: float
+    p_value: float
+    e_test_p_value: float
+
+    def summary(self, language: Language = "en") -> str:
+        """The comparison in one or two sentences."""
+        chosen = check_language(language)
+        if self.before + self.after == 0:
+            key = "compared_none_at_all"
+        elif self.ratio is None:
+            key = "compared_none_before"
+        else:
+            key = (
+                "compared_alike" if self.low is None or _holds_one(self.low, self.high) else "compared_apart"
+            )
+        return say(
+            key,
+            chosen,
+            before=self.before,
+            after=self.after,
+            exposure_before=number(self.exposure_before, chosen),
+            exposure_after=number(self.exposure_after, chosen),
+            ratio="" if self.ratio is None else number(self.ratio, chosen),
+            level=percent(self.level, chosen),
+            low="" if self.low is None else number(self.low, chosen),
+            high="" if self.high is None else number(self.high, chosen),
+        )
+
+    def to_dict(self) -> dict[str, JsonValue]:
+        """The result as JSON values; a bound that does not exist is null."""
+        return as_json(
+            method="exact_rate_ratio",
+            estimate=self.ratio,
+            estimate_name="rate ratio",
+            interval=None if self.low is None else (self.low, self.high),
+            level=self.level,
+            p_value=self.p_value,
+            n=self.before + self.after,
+            warnings=(),
+            details={
+                "before": self.before,
+                "after": self.after,
+                "exposure_before": self.exposure_before,
+                "exposure_after": self.exposure_after,
+                "e_test_p_value": self.e_test_p_value,
+            },
+        )
+
+
+def compare_periods(
+    before: float,
+    after: float,
+    exposure_before: float = 1.0,
+    exposure_after: float = 1.0,
+    level: float = 0.95,
+) -> TwoPeriods:
+    """Compare two counts, each over its exposure (days, months or people at risk), exactly.
+
+    Supposes independent incidents at a constant rate within each period; a trend or a season between the
+    periods is not removed. Raises CountError for input it cannot use.
+    """
+    x, y = checked_count(before, "The count before"), checked_count(after, "The count after")
+    s = checked_exposure(exposure_before, "The exposure before")
+    t = checked_exposure(exposure_after, "The exposure after")
+    tail = (1.0 - checked_level(level)) / 2.0
+    if x + y == 0:
+        return TwoPeriods(x, y, s, t, None, None, None, level, 1.0, 1.0)
+    low_share = float(stats.beta.ppf(tail, y, x + 1)) if y else 0.0
+    high_share = float(stats.beta.ppf(1.0 - tail, y + 1, x)) if x else 1.0
+    return TwoPeriods(
+        before=x,
+        after=y,
+        exposure_before=s,
+        exposure_after=t,
+        ratio=(y / t) / (x / s) if x else None,
+        low=_odds(low_share) * s / t,
+        high=_odds(high_share) * s / t if x else None,
+        level=level,
+        p_value=float(stats.binomtest(y, x + y, t / (s + t)).pvalue),
+        e_test_p_value=float(stats.poisson_means_test(y, t, x, s).pvalue),
+    )
+
+
+def _odds(share: float) -> float:
+    return share / (1.0 - share)
+
+
+def _holds_one(low: float, high: float | None) -> bool:
+    return low <= 1.0 and (high is None or high >= 1.0)
