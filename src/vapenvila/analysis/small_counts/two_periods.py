@@ -5,7 +5,7 @@ H. Wilenski (1940), "Homogeneity of results in testing samples from Poisson seri
 Clopper and E. S. Pearson (1934), "The use of confidence or fiducial limits illustrated in the case of the
 binomial", Biometrika 26). The E-test, less conservative for small counts, stands beside it: K.
 Krishnamoorthy and J. Thomson (2004), "A more powerful test for comparing two Poisson means", Journal of
-Statistical Planning and Inference 119, as implemented in SciPy.
+Statistical Planning and Inference 119.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from scipy import stats
 
 from vapenvila.analysis.small_counts.checked_input import checked_count, checked_exposure, checked_level
+from vapenvila.analysis.small_counts.e_test import e_test
 from vapenvila.analysis.small_counts.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent, say
 
@@ -108,7 +109,7 @@ def compare_periods(
         high=_odds(high_share) * s / t if x else None,
         level=level,
         p_value=float(stats.binomtest(y, x + y, t / (s + t)).pvalue),
-        e_test_p_value=float(stats.poisson_means_test(y, t, x, s).pvalue),
+        e_test_p_value=e_test(x, y, s, t),
     )
 
 
