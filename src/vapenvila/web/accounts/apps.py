@@ -8,3 +8,8 @@ class AccountsConfig(AppConfig):
 
     name = "vapenvila.web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from vapenvila.web.accounts.sign_in_events import listen  # noqa: PLC0415  # models exist only now
+
+        listen()

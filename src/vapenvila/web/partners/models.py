@@ -81,6 +81,34 @@ class Programme(models.Model):
         return self.name
 
 
+class ProgrammeStatusChange(models.Model):
+    """One step on the road of a programme. Appended, never changed."""
+
+    declaration = Declaration(
+        kind=RowKind.SHARED,
+        purpose="Shows when and why the status of the programme changed",
+        retention=Retention.PROGRAMME,
+        nothing="id programme old new at",
+        staff="by",
+        free_text="reason",
+    )
+    application_rights = "SELECT, INSERT"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="status_changes")
+    old = models.CharField(max_length=12, choices=Programme.Status)
+    new = models.CharField(max_length=12, choices=Programme.Status)
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["programme", "-at"], name="status_by_programme")]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
+
+
 class Agency(models.Model):
     """An authority or association: a data controller of its own."""
 
@@ -151,6 +179,9 @@ class Mission(models.Model):
                 name="mission_ends_after_it_begins",
             ),
             models.CheckConstraint(condition=Q(roles__len__gte=1), name="mission_has_a_role"),
+            models.CheckConstraint(
+                condition=Q(given_by__isnull=True) | ~Q(given_by=F("user")), name="nobody_gives_their_own_mission"
+            ),
         ]
 
     def __str__(self) -> str:

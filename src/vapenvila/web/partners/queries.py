@@ -30,3 +30,8 @@ def reader_of(user: UUID) -> Reader:
 def programme_by_slug(slug: str) -> Programme | None:
     """The programme with this short name, or None."""
     return Programme.objects.filter(slug=slug).first()
+
+
+def made_up_programmes_of(user: UUID) -> list[bool]:
+    """For each mission of the person, past and coming too: whether its programme is made up. One query."""
+    return list(Mission.objects.filter(user_id=user).values_list("room__programme__made_up", flat=True))

@@ -1,4 +1,4 @@
-"""Which database, as which role: "default" is the application, "owner" runs migrations and nothing else."""
+"""Which database, as which role: "default" is the application ("limits" too, outside requests), "owner" migrates."""
 
 import os
 from typing import Any
@@ -23,7 +23,7 @@ def databases() -> dict[str, dict[str, Any]]:
     VAPENVILA_NO_DATABASE=1 gives settings without starting anything (type checks, documentation).
     """
     if os.environ.get("VAPENVILA_NO_DATABASE"):
-        return {"default": _entry(NAME="none"), "owner": _entry(NAME="none")}
+        return {name: _entry(NAME="none") for name in ("default", "limits", "owner")}
     address = os.environ.get("DATABASE_URL", "")
     place: dict[str, Any]
     if address:
@@ -34,22 +34,28 @@ def databases() -> dict[str, dict[str, Any]]:
         owner, password = embedded_postgres.OWNER, ""
         place = {"HOST": embedded_postgres.prepare(), "NAME": embedded_postgres.DATABASE}
     application = os.environ.get("VAPENVILA_APP_PASSWORD") or embedded_postgres.secret("application-password")
+    user = {"USER": embedded_postgres.APPLICATION, "PASSWORD": application}
     return {
-        "default": _entry(USER=embedded_postgres.APPLICATION, PASSWORD=application, **place),
-        "owner": _entry(USER=owner, PASSWORD=password, **place),
+        "default": _entry(**user, **place),
+        "limits": {**_entry(**user, **place), "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 60},
+        "owner": {**_entry(USER=owner, PASSWORD=password, **place), "ATOMIC_REQUESTS": False},
     }
 
 
 class OneDatabase:
-    """Router: everything reads and writes as the application; only the owner migrates."""
+    """Router: everything reads and writes as the application; only the owner migrates.
 
-    def db_for_read(self, model: type, **hints: Any) -> str:
-        """The application's connection."""
-        return "default"
+    The cache, which counts attempts to sign in, has a connection of its own: what it counts stays counted when the
+    request is rolled back, and nobody waits for another's request to end.
+    """
 
-    def db_for_write(self, model: type, **hints: Any) -> str:
+    def db_for_read(self, model: Any, **hints: Any) -> str:
         """The application's connection."""
-        return "default"
+        return "limits" if model._meta.app_label == "django_cache" else "default"
+
+    def db_for_write(self, model: Any, **hints: Any) -> str:
+        """The application's connection."""
+        return self.db_for_read(model, **hints)
 
     def allow_relation(self, first: object, second: object, **hints: Any) -> bool:
         """Both connections show the same rows."""

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from vapenvila.rules.idle_time import LONGEST_SESSION, idle_minutes_from_text
+from vapenvila.web.accounts.agency_providers import read_providers
 from vapenvila.web.site.databases import databases
 from vapenvila.web.site.embedded_postgres import home, secret
 
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "vapenvila.web.site.middleware.RequestIdentity",
     "vapenvila.web.access.refusals.RefusalsOnRecord",
+    "vapenvila.web.access.session_limits.SessionLimits",
 ]
 
 ROOT_URLCONF = "vapenvila.web.site.urls"
@@ -77,6 +80,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "vapenvila.web.site.frame.frame",
+                "vapenvila.web.access.session_limits.session_frame",
             ],
         },
     }
@@ -95,10 +99,53 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+# Sign-in (docs/how-to/sign-in.md): e-mail and password or the agency's own provider, always with a second factor.
+ACCOUNT_ADAPTER = "vapenvila.web.accounts.adapters.SignIn"
+SOCIALACCOUNT_ADAPTER = "vapenvila.web.accounts.adapters.AgencySignIn"
+MFA_ADAPTER = "vapenvila.web.accounts.adapters.SecondFactor"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_CHANGE_EMAIL = False
+ACCOUNT_FORMS = {"reset_password": "vapenvila.web.accounts.forms.AskForNewPassword"}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # every attempt gets as far as "login_failed", which counts it in the audit trail
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,3/15m/key",
+    "reauthenticate": "10/m/user",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # risky acts ask again after ten minutes
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("VAPENVILA_PROXIES", "0"))
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not os.environ.get("VAPENVILA_TLS") == "1"  # localhost without TLS
+MFA_FORMS = {
+    "login_webauthn": "vapenvila.web.accounts.forms.SignInByPasskey",
+    "authenticate_webauthn": "vapenvila.web.accounts.forms.SecondFactorByPasskey",
+}
+MFA_TOTP_ISSUER = "Vapenvila"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+AGENCY_PROVIDERS = read_providers(Path(os.environ.get("VAPENVILA_SIGN_IN", str(HOME / "sign-in.toml"))))
+IDLE_MINUTES = idle_minutes_from_text(os.environ.get("VAPENVILA_IDLE_MINUTES", ""))
+SESSION_COOKIE_AGE = int(LONGEST_SESSION.total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # an invitation is good for three days
+
+# Limits on attempts are counted in the database, outside the request's transaction, for all processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_rate_limit",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]

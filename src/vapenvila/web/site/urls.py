@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
     path("account/trail/", own_trail, name="own-trail"),
     path("language/", views.set_language, name="set-language"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("vapenvila.web.accounts.urls")),
+    path("session/", include("vapenvila.web.access.urls")),
     path("p/<slug:programme>/", include(in_programme)),
 ]

@@ -1,0 +1,74 @@
+"""One's own account: name, language, second factors, sessions."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, override
+from django.views.decorators.http import require_POST
+
+from vapenvila.web.access.requires import Request, signed_in
+from vapenvila.web.accounts.actions import change_own_account
+from vapenvila.web.accounts.forms import OwnAccount
+from vapenvila.web.accounts.models import User
+from vapenvila.web.accounts.own_sessions import end_all_sessions, end_session, sessions_of
+
+
+@signed_in
+def own_account(request: Request) -> HttpResponse:
+    """Show one's own account and change name and language."""
+    user = User.objects.get(pk=request.user.pk)
+    form = OwnAccount(request.POST or None, initial={"name": user.name, "language": user.language})
+    if request.method == "POST" and form.is_valid():
+        language = form.cleaned_data["language"]
+        change_own_account(user=user, name=form.cleaned_data["name"], language=language, at=timezone.now())
+        with override(language):
+            messages.success(request, gettext("Your account is saved."))
+        answer = redirect("own-account")
+        remember_language(answer, language)
+        return answer
+    return render(request, "accounts/own_account.html", {"form": form, **_about(request)})
+
+
+def remember_language(answer: HttpResponse, language: str) -> None:
+    """The browser asks for this language from now on."""
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax")
+
+
+def _about(request: HttpRequest) -> dict[str, Any]:
+    factors = Authenticator.objects.filter(user=request.user.pk)
+    kinds = [factor.type for factor in factors]
+    return {
+        "has_app": Authenticator.Type.TOTP in kinds,
+        "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
+        "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
+        "sessions": sessions_of(
+            User.objects.get(pk=request.user.pk), current_key=request.session.session_key
+        ),
+    }
+
+
+@signed_in
+@require_POST
+def end_one_session(request: Request, session: int) -> HttpResponse:
+    """End one of one's own sessions."""
+    ended = end_session(user=request.user, session=session, by=request.user.pk, at=timezone.now())
+    if not ended:
+        return render(request, "404.html", status=404)
+    messages.success(request, gettext("That session is ended."))
+    return redirect("own-account")
+
+
+@signed_in
+@require_POST
+def sign_out_everywhere(request: Request) -> HttpResponse:
+    """End all of one's own sessions, this one too."""
+    end_all_sessions(user=request.user, by=request.user.pk, at=timezone.now())
+    logout(request)
+    messages.success(request, gettext("You are signed out everywhere."))
+    return redirect("account_login")
