@@ -9,7 +9,11 @@ from vapenvila.rules.roles import ROLES, AgencyKind, Role
 LONGEST_SESSION = timedelta(hours=12)  # however busy the person is
 WARNING = timedelta(minutes=2)  # the page tells this long before
 MINUTES_WITHOUT_ROLE = 15
-LONGEST_IN_AGENCY = {AgencyKind.POLICE: 15, AgencyKind.PROBATION: 15, AgencyKind.SOCIAL: 15}  # whatever the role
+LONGEST_IN_AGENCY = {
+    AgencyKind.POLICE: 15,
+    AgencyKind.PROBATION: 15,
+    AgencyKind.SOCIAL: 15,
+}  # whatever the role
 SHORTEST_MINUTES = 3  # room for the warning
 
 

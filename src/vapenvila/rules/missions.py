@@ -59,7 +59,9 @@ def _keeps_apart(wanted: WantedMission, held: Iterable[MissionFacts]) -> Decisio
             mission.last_day is None or wanted.first_day <= mission.last_day
         )
         if overlaps and frozenset({wanted.agency_kind, mission.agency_kind}) in APART:
-            return refuse(say("One person cannot work for the police and for social services at the same time."))
+            return refuse(
+                say("One person cannot work for the police and for social services at the same time.")
+            )
     return allow(say("This mission can be given."))
 
 
@@ -74,6 +76,8 @@ def may_close_account(closer: Reader, person: Reader, programme: UUID, *, today:
         return refuse(say("This person has no mission in this programme."))
     if person.programmes(today=today) - {programme}:
         return refuse(
-            say("This person also works in another programme. End the missions here instead of closing the account.")
+            say(
+                "This person also works in another programme. End the missions here instead of closing the account."
+            )
         )
     return allow(say("An administrator looks after the accounts of the programme."))

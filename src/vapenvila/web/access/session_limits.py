@@ -97,9 +97,7 @@ def _look_up(request: HttpRequest, now: float) -> None:
         agency_vouches=bool(request.session.get(VOUCHED)),
         made_up_person=bool(made_up),
     )
-    request.session.update(
-        {_MINUTES: minutes, _PROVED: bool(has_second_factor(facts)), _ASKED: int(now)}
-    )
+    request.session.update({_MINUTES: minutes, _PROVED: bool(has_second_factor(facts)), _ASKED: int(now)})
 
 
 def _proved(request: HttpRequest) -> bool:

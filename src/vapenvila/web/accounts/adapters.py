@@ -87,9 +87,7 @@ class AgencySignIn(DefaultSocialAccountAdapter):
             if provider in (None, "openid_connect", p.id) and client_id in (None, p.client_id)
         ]
 
-    def get_provider(
-        self, request: HttpRequest, provider: str, client_id: str | None = None
-    ) -> AgencyOpenID:
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> AgencyOpenID:
         """The provider with our stricter checks of the token."""
         return AgencyOpenID(request, app=self.get_app(request, provider=provider, client_id=client_id))
 

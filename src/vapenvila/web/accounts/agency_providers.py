@@ -50,7 +50,9 @@ def _provider(number: int, entry: dict[str, Any]) -> AgencyProvider:
     algorithms = tuple(entry.get("algorithms", ("RS256", "PS256", "ES256")))
     for algorithm in algorithms:
         if not re.fullmatch(r"(RS|PS|ES)(256|384|512)", algorithm):
-            raise ValueError(f"Provider {number}: {algorithm!r} is not an algorithm that signs with a key pair.")
+            raise ValueError(
+                f"Provider {number}: {algorithm!r} is not an algorithm that signs with a key pair."
+            )
     return AgencyProvider(
         id=entry["id"],
         name=entry["name"],

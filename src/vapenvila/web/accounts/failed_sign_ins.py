@@ -21,7 +21,9 @@ RETURNING count
 
 
 def _hash(purpose: str, text: str) -> str:
-    return salted_hmac(f"vapenvila.failed-sign-in.{purpose}", text.lower(), algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(f"vapenvila.failed-sign-in.{purpose}", text.lower(), algorithm="sha256").hexdigest()[
+        :32
+    ]
 
 
 def record_failed_sign_in(

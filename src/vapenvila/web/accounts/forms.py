@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.models import FailedSignIn
 
-
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 
 

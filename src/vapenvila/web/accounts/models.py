@@ -97,7 +97,8 @@ class FailedSignIn(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["minute", "kind", "account_hash", "address_hash"], name="one_count_per_minute_and_group"
+                fields=["minute", "kind", "account_hash", "address_hash"],
+                name="one_count_per_minute_and_group",
             )
         ]
         indexes = [

@@ -13,7 +13,13 @@ from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
 
-_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
 _SYSTEMS = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),

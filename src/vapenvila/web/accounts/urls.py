@@ -44,19 +44,31 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("second-factor/app/", signed_in(app.activate_totp), name="mfa_activate_totp"),
     path("second-factor/app/remove/", signed_in(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("second-factor/codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("second-factor/codes/new/", signed_in(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path(
-        "second-factor/codes/file/", signed_in(codes.download_recovery_codes), name="mfa_download_recovery_codes"
+        "second-factor/codes/new/",
+        signed_in(codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "second-factor/codes/file/",
+        signed_in(codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
     ),
     path("passkeys/", signed_in(passkeys.list_webauthn), name="mfa_list_webauthn"),
     path("passkeys/add/", signed_in(passkeys.add_webauthn), name="mfa_add_webauthn"),
-    path("passkeys/confirm/", signed_in(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path(
+        "passkeys/confirm/", signed_in(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"
+    ),
     path("passkeys/sign-in/", _before(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("passkeys/<int:pk>/name/", signed_in(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", signed_in(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     # The agency's own sign-in
     path("agency/<slug:provider_id>/", _before(agency_sign_in.to_agency), name="openid_connect_login"),
-    path("agency/<slug:provider_id>/back/", _before(agency_sign_in.back_from_agency), name="openid_connect_callback"),
+    path(
+        "agency/<slug:provider_id>/back/",
+        _before(agency_sign_in.back_from_agency),
+        name="openid_connect_callback",
+    ),
     path("agency-cancelled/", _before(agency.login_cancelled), name="socialaccount_login_cancelled"),
     path("agency-refused/", _before(agency.login_error), name="socialaccount_login_error"),
 ]

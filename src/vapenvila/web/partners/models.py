@@ -180,7 +180,8 @@ class Mission(models.Model):
             ),
             models.CheckConstraint(condition=Q(roles__len__gte=1), name="mission_has_a_role"),
             models.CheckConstraint(
-                condition=Q(given_by__isnull=True) | ~Q(given_by=F("user")), name="nobody_gives_their_own_mission"
+                condition=Q(given_by__isnull=True) | ~Q(given_by=F("user")),
+                name="nobody_gives_their_own_mission",
             ),
         ]
 

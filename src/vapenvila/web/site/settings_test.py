@@ -12,7 +12,7 @@ os.environ.setdefault("VAPENVILA_DEMO", "1")
 from vapenvila.web.site.settings import *  # noqa: F403
 from vapenvila.web.site.settings import DATABASES, STATIC_ROOT
 
-DATABASES = {"default": {**DATABASES["owner"], "CONN_MAX_AGE": 0}}
+DATABASES = {"default": {**DATABASES["owner"], "ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 0}}
 DATABASE_ROUTERS = []
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -4,43 +4,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RateLimitEntry',
+            name="RateLimitEntry",
             fields=[
-                ('cache_key', models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ('value', models.TextField()),
-                ('expires', models.DateTimeField(db_index=True)),
+                ("cache_key", models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ("value", models.TextField()),
+                ("expires", models.DateTimeField(db_index=True)),
             ],
             options={
-                'db_table': 'accounts_rate_limit',
+                "db_table": "accounts_rate_limit",
             },
         ),
         migrations.AddField(
-            model_name='user',
-            name='agency_provider',
-            field=models.CharField(blank=True, default='', help_text="Short name of the agency's own sign-in, or empty for password and second factor.", max_length=40, verbose_name='signs in through'),
+            model_name="user",
+            name="agency_provider",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="Short name of the agency's own sign-in, or empty for password and second factor.",
+                max_length=40,
+                verbose_name="signs in through",
+            ),
         ),
         migrations.CreateModel(
-            name='FailedSignIn',
+            name="FailedSignIn",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('minute', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('password', 'wrong e-mail or password'), ('second_factor', 'wrong second factor'), ('passkey', 'passkey not accepted'), ('provider', 'agency sign-in not accepted'), ('too_many', 'too many attempts')], max_length=15)),
-                ('account_hash', models.CharField(blank=True, max_length=32)),
-                ('address_hash', models.CharField(max_length=32)),
-                ('user', models.UUIDField(null=True)),
-                ('count', models.PositiveIntegerField(default=1)),
-                ('recorded', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("minute", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("password", "wrong e-mail or password"),
+                            ("second_factor", "wrong second factor"),
+                            ("passkey", "passkey not accepted"),
+                            ("provider", "agency sign-in not accepted"),
+                            ("too_many", "too many attempts"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("account_hash", models.CharField(blank=True, max_length=32)),
+                ("address_hash", models.CharField(max_length=32)),
+                ("user", models.UUIDField(null=True)),
+                ("count", models.PositiveIntegerField(default=1)),
+                ("recorded", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('count__gt', models.F('recorded'))), fields=['minute'], name='failed_sign_in_to_record')],
-                'constraints': [models.UniqueConstraint(fields=('minute', 'kind', 'account_hash', 'address_hash'), name='one_count_per_minute_and_group')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("count__gt", models.F("recorded"))),
+                        fields=["minute"],
+                        name="failed_sign_in_to_record",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("minute", "kind", "account_hash", "address_hash"),
+                        name="one_count_per_minute_and_group",
+                    )
+                ],
             },
         ),
     ]

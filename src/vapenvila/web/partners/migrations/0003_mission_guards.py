@@ -22,7 +22,7 @@ SELECT CASE role
   ELSE '{}' END $$;
 
 CREATE FUNCTION partners_mission_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE kind text; role text;
+DECLARE here text; wanted text;
 BEGIN
   IF TG_OP <> 'INSERT' AND OLD.user_id = vapenvila_user() THEN
     RAISE EXCEPTION 'nobody changes or ends their own missions' USING ERRCODE = 'check_violation';
@@ -31,19 +31,19 @@ BEGIN
   IF NEW.user_id = vapenvila_user() THEN
     RAISE EXCEPTION 'nobody gives themselves a mission' USING ERRCODE = 'check_violation';
   END IF;
-  SELECT a.kind INTO kind FROM partners_room r JOIN partners_agency a ON a.id = r.agency_id WHERE r.id = NEW.room_id;
-  FOREACH role IN ARRAY NEW.roles LOOP
-    IF NOT kind = ANY (partners_role_is_held_in(role)) THEN
-      RAISE EXCEPTION 'role % cannot be held in an agency of kind %', role, kind USING ERRCODE = 'check_violation';
+  SELECT a.kind INTO here FROM partners_room r JOIN partners_agency a ON a.id = r.agency_id WHERE r.id = NEW.room_id;
+  FOREACH wanted IN ARRAY NEW.roles LOOP
+    IF NOT here = ANY (partners_role_is_held_in(wanted)) THEN
+      RAISE EXCEPTION 'role % cannot be held in an agency of kind %', wanted, here USING ERRCODE = 'check_violation';
     END IF;
   END LOOP;
-  IF kind IN ('police', 'social') THEN
+  IF here IN ('police', 'social') THEN
     PERFORM pg_advisory_xact_lock(hashtextextended(NEW.user_id::text, 0));
     IF EXISTS (
       SELECT 1 FROM partners_mission m
       JOIN partners_room r ON r.id = m.room_id JOIN partners_agency a ON a.id = r.agency_id
       WHERE m.user_id = NEW.user_id AND m.id <> NEW.id
-        AND a.kind = CASE kind WHEN 'police' THEN 'social' ELSE 'police' END
+        AND a.kind = CASE here WHEN 'police' THEN 'social' ELSE 'police' END
         AND daterange(m.first_day, m.last_day, '[]') && daterange(NEW.first_day, NEW.last_day, '[]')
     ) THEN
       RAISE EXCEPTION 'one person cannot work for the police and for social services at the same time'
