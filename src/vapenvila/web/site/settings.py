@@ -123,7 +123,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("VAPENVILA_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not os.environ.get("VAPENVILA_TLS") == "1"  # localhost without TLS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("VAPENVILA_TLS") != "1"  # localhost without TLS
 MFA_FORMS = {
     "login_webauthn": "vapenvila.web.accounts.forms.SignInByPasskey",
     "authenticate_webauthn": "vapenvila.web.accounts.forms.SecondFactorByPasskey",
