@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -66,7 +67,10 @@ def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str,
     request.reader, request.programme = reader, programme
     if not decision:
         return render(request, "403.html", {"reason": gettext(decision.reason)}, status=403)
-    return view(request, **kwargs)
+    with timezone.override(
+        ZoneInfo(programme.time_zone)
+    ):  # times are read and written as the programme's clocks show them
+        return view(request, **kwargs)
 
 
 def _own_room(reader: Reader, programme: UUID) -> UUID | None:
