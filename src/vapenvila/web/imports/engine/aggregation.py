@@ -14,7 +14,8 @@ MUST_AGREE: Final = {"kind": ("kind",), "area_name": ("area_name",), "lat, lon":
 
 
 def incidents_of(rows: pl.DataFrame, mapping: ImportMapping) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """One row per incident from rows with `incident` and `part`; and issues where victims contradict each other."""
+    """One row per incident from rows with `incident` and `part`; and issues where victims contradict each
+    other."""
     label = pl.when(pl.col("part") > 1).then(pl.format("{} ({})", "reference", "part")).otherwise("reference")
     rows = rows.sort("incident", "row").with_columns(label.alias("label"))
     timed = pl.col("timed")
@@ -59,8 +60,8 @@ def _completed(grouped: pl.DataFrame, mapping: ImportMapping) -> pl.DataFrame:
     pointless = pl.col("lat").is_null()
     area = pl.when(pl.col("area_name").is_not_null()).then(pl.lit("area")).otherwise(pl.lit("unknown"))
     precision = pl.when(pointless & pl.col("precision").is_in(["exact", "block"])).then(area)
-    precision = precision.when(pl.col("precision").is_not_null()).then(pl.col("precision"))
-    precision = precision.when(pointless).then(area).otherwise(pl.lit("exact"))
+    stated_precision = precision.when(pl.col("precision").is_not_null()).then(pl.col("precision"))
+    best_precision = stated_precision.when(pointless).then(area).otherwise(pl.lit("exact"))
     usual_weapon = pl.col("kind").replace_strict(
         vocabulary.WEAPON_OF_KIND, default="unknown", return_dtype=pl.String
     )
@@ -74,7 +75,7 @@ def _completed(grouped: pl.DataFrame, mapping: ImportMapping) -> pl.DataFrame:
         pl.lit(mapping.when.time_zone).alias("time_zone"),
         "lat",
         "lon",
-        precision.alias("precision"),
+        best_precision.alias("precision"),
         "area_name",
         pl.coalesce("state", pl.lit("reported")).alias("state"),
         pl.coalesce("weapon", usual_weapon).alias("weapon"),

@@ -1,4 +1,5 @@
-"""Opening files from strangers: compressed ones only within bounds, workbooks only after a look at their contents."""
+"""Opening files from strangers: compressed ones only within bounds, workbooks only after a look at their
+contents."""
 
 import gzip
 import io

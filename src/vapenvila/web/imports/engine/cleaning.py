@@ -75,8 +75,8 @@ def clean(raw: pl.DataFrame, found: pl.DataFrame, rules: Rules) -> CleanBatch:
     fields |= _texts(frame, mapping, issues)
     fields |= _victims(frame, mapping, issues)
     reference = _reference(frame, mapping, issues)
-    rows = pl.concat([time, place.drop("row"), pl.DataFrame(fields)], how="horizontal").with_columns(
-        reference.alias("reference")
+    rows = (
+        time.hstack(place.drop("row")).hstack(pl.DataFrame(fields)).with_columns(reference.alias("reference"))
     )
     every = pl.concat(issues)
     skipped_rows = skipped["row"].implode()

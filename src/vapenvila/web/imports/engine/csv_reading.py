@@ -1,4 +1,5 @@
-"""CSV as cities send it: any of four separators, any western encoding, quoted line breaks, titles above the header."""
+"""CSV as cities send it: any of four separators, any western encoding, quoted line breaks, titles above
+the header."""
 
 import csv
 import io
@@ -160,7 +161,8 @@ def _batches(
     if last_short and not found.ends_with_line_break and number > 1:
         raise UnreadableFileError(
             say(
-                "The file was cut off in the middle of row {row}, its last: the row lacks columns and a line end. "
+                "The file was cut off in the middle of row {row}, its last: the row lacks columns and a "
+                "line end. "
                 "Get the file again."
             ),
             row=number,
@@ -174,7 +176,8 @@ def _unreadable_row(problem: csv.Error, row: int) -> UnreadableFileError:
     if "field larger" in text or "unexpected end" in text:
         return UnreadableFileError(
             say(
-                "Row {row} opens a quotation mark that is never closed: the file was cut off, or a quotation mark is "
+                "Row {row} opens a quotation mark that is never closed: the file was cut off, or a "
+                "quotation mark is "
                 "missing there."
             ),
             row=row,

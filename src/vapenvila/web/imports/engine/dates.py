@@ -9,12 +9,13 @@ Order = Literal["ymd", "dmy", "mdy"]
 
 NUMERIC: Final = r"^(\d{1,4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,4})(?:[T ,]+(.*))?$"
 COMPACT: Final = r"^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2}:?\d{2}.*))?$"
-DAY_FIRST_NAME: Final = r"^(?:\p{L}+\.?,?\s+)?(?:den\s+)?(\d{1,2})[\s.\-]*(\p{L}{3,})\.?,?[\s\-]*"
-    r"(\d{4})(?:[T ,]+(?:at\s+|kl\.?\s*)?(.*))?$"
+DAY_FIRST_NAME: Final = (
+    r"^(?:\p{L}+\.?,?\s+)?(?:den\s+)?(\d{1,2})[\s.\-]*(\p{L}{3,})\.?,?[\s\-]*(\d{4})"
+    r"(?:[T ,]+(?:at\s+|kl\.?\s*)?(.*))?$"
+)
 NAME_FIRST: Final = (
     r"^(?:\p{L}+\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
     r"(?:[T ,]+(?:at\s+)?(.*))?$"
-)
 )
 WITHOUT_YEAR: Final = r"^(?:den\s+)?(\d{1,2})[\s.]+(\p{L}{3,})\.?,?\s+(?:kl\.?\s*)?(\d{1,2}[.:]\d{2}.*)$"
 TIME: Final = (
@@ -27,8 +28,20 @@ MIDNIGHT: Final = (
     r"|^12:00:00(?:\.0+)? AM$"
 )
 MONTHS: Final = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "maj": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
-    "okt": 10, "nov": 11, "dec": 12,
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "may": 5,
+    "maj": 5,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "oct": 10,
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
 }
 
 
@@ -66,14 +79,7 @@ class ColumnSurvey:
             (unsorted & (second > 12) & (first <= 12)).sum().alias("month"),
             (unsorted & pl.col("v").str.contains(r"^\d+\.")).sum().alias("dotted"),
             time.is_not_null().sum().alias("timed"),
-            (
-                time.is_not_null()
-                & ~time.str.contains(
-                    MIDNIGHT
-                )
-            )
-            .sum()
-            .alias("real"),
+            (time.is_not_null() & ~time.str.contains(MIDNIGHT)).sum().alias("real"),
             pl.col("v").str.contains(r"^\d{3,4}$").sum().alias("digits"),
         ).row(0)
         self.values += text.len()
@@ -100,7 +106,8 @@ class OrderDecision:
 
 
 def decide_order(survey: ColumnSurvey, *, stated: str, time_zone: str) -> OrderDecision:
-    """The order for the column: as stated, as its values prove, or (told as a warning) as the country writes."""
+    """The order for the column: as stated, as its values prove, or (told as a warning) as the country
+    writes."""
     if stated in ("ymd", "dmy", "mdy"):
         return OrderDecision(_order(stated), "stated")
     if survey.numeric == 0:
@@ -128,9 +135,11 @@ def parsed(
     long_digits: bool,
     year_hint: pl.Series | None,
 ) -> pl.DataFrame:
-    """Columns `readable`, `ambiguous`, `day`, `seconds` (since midnight, null without a time), `time_readable`, `offset`.
+    """Columns `readable`, `ambiguous`, `day`, `seconds` (since midnight, null without a time),
+    `time_readable`, `offset`.
 
-    `century_pivot` is the last two-digit year of this century; `year_hint` the year for dates written without one.
+    `century_pivot` is the last two-digit year of this century; `year_hint` the year for dates written
+    without one.
     """
     frame = pl.DataFrame({"v": value})
     frame = frame.with_columns(
@@ -179,10 +188,10 @@ def _year_month_day(order: Order, pivot: int) -> dict[str, pl.Expr]:
     dd = pl.when(year_first).then(pl.col("n3")).otherwise(pl.col(day))
     short = year.str.len_chars() == 2
     full = pl.when(short & (year.cast(pl.Int32, strict=False) <= pivot)).then(pl.lit("20") + year)
-    full = full.when(short).then(pl.lit("19") + year).otherwise(year)
+    whole_year = full.when(short).then(pl.lit("19") + year).otherwise(year)
     return {
         "yyyy": pl.coalesce(
-            full, "c1", "d3", "m3", pl.when(pl.col("w1").is_not_null()).then(pl.col("hint"))
+            whole_year, "c1", "d3", "m3", pl.when(pl.col("w1").is_not_null()).then(pl.col("hint"))
         ).str.zfill(4),
         "mm": pl.coalesce(mm, "c2", _month("d2"), _month("m1"), _month("w2")).str.zfill(2),
         "dd": pl.coalesce(dd, "c3", "d1", "m2", "w1").str.zfill(2),

@@ -99,7 +99,8 @@ def _checked(path: Path, codec: str, name: str) -> FoundEncoding:
 def _broken(name: str, line: int) -> UnreadableFileError:
     return UnreadableFileError(
         say(
-            "The file says it is {name}, but from line {row} on it holds bytes that are not. Save it again as UTF-8."
+            "The file says it is {name}, but from line {row} on it holds bytes that are not. Save it "
+            "again as UTF-8."
         ),
         name=name,
         row=line,
@@ -128,7 +129,8 @@ def _utf8_or_western(path: Path) -> FoundEncoding:
         if survey.valid_multibyte:
             raise UnreadableFileError(
                 say(
-                    "The file ends in the middle of a letter in line {row}: it was cut off. Get the file again."
+                    "The file ends in the middle of a letter in line {row}: it was cut off. Get the "
+                    "file again."
                 ),
                 row=survey.lines,
             )
@@ -138,7 +140,8 @@ def _utf8_or_western(path: Path) -> FoundEncoding:
     if survey.valid_multibyte > survey.invalid:
         raise UnreadableFileError(
             say(
-                "The file is UTF-8, but line {row} holds bytes that are not. Save it again as UTF-8, or state the "
+                "The file is UTF-8, but line {row} holds bytes that are not. Save it again as UTF-8, or "
+                "state the "
                 "encoding in the mapping."
             ),
             row=survey.first_invalid_line,

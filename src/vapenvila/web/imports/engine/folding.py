@@ -1,9 +1,13 @@
 """Which rows are one incident. Victim rows fold; nothing is dropped; every decision is told.
 
-The rule, in words. Rows with the same value in the folding columns are one incident, as long as they lie at most
-`max_hours` apart (a number that is used again later is another incident). Rows that are exactly equal in all columns of
-“same event” (place and time) are one incident too, also when their numbers differ. Rows equal in every column are
-different victims. Without victim rows every row is an incident: an exact copy of an earlier row is skipped, and a second
+The rule, in words. Rows with the same value in the folding columns are one incident, as long as they lie
+at most
+`max_hours` apart (a number that is used again later is another incident). Rows that are exactly equal in
+all columns of
+“same event” (place and time) are one incident too, also when their numbers differ. Rows equal in every
+column are
+different victims. Without victim rows every row is an incident: an exact copy of an earlier row is
+skipped, and a second
 row with the same reference and other content is held back for decision.
 """
 
@@ -17,14 +21,17 @@ from scipy.sparse.csgraph import connected_components
 
 from vapenvila.web.imports.engine.issues import ISSUE_SCHEMA, issues_where
 
-KEY_SCHEMA = {
-    "row": pl.UInt32(),
-    "reference": pl.UInt64(),
-    "event": pl.UInt64(),
-    "content": pl.UInt64(),
-    "at": pl.Int64(),
-}
-"""For every whole row: hashes of reference, place-and-time (null: not comparable) and content; seconds since 1970."""
+KEY_SCHEMA = pl.Schema(
+    {
+        "row": pl.UInt32(),
+        "reference": pl.UInt64(),
+        "event": pl.UInt64(),
+        "content": pl.UInt64(),
+        "at": pl.Int64(),
+    }
+)
+"""For every whole row: hashes of reference, place-and-time (null: not comparable) and content; seconds
+since 1970."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from vapenvila.web.imports.engine.sentences import say
 
 Severity = Literal["error", "warning", "info"]
 
-ISSUE_SCHEMA: Final[dict[str, pl.DataType]] = {
-    "row": pl.UInt32(),
-    "column": pl.String(),
-    "code": pl.String(),
-    "value": pl.String(),
-    "detail": pl.String(),
-}
+ISSUE_SCHEMA: Final = pl.Schema(
+    {
+        "row": pl.UInt32(),
+        "column": pl.String(),
+        "code": pl.String(),
+        "value": pl.String(),
+        "detail": pl.String(),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ ISSUE_KINDS: Final[Mapping[str, IssueKind]] = {
     ),
     "time_twice": _warning(
         say(
-            "“{value}” in {column} happened twice, because the clock was moved back that night. It is kept as "
+            "“{value}” in {column} happened twice, because the clock was moved back that night. It is "
+            "kept as "
             "the interval that holds both."
         )
     ),
@@ -118,22 +121,25 @@ ISSUE_KINDS: Final[Mapping[str, IssueKind]] = {
     "reference_missing": _error(
         say("{column} is empty: without a reference the row cannot be told from others.")
     ),
-    "reference_too_long": _error(say("The reference in {column} is longer than 200 characters.")),
+    "reference_too_long": _error(say("The reference in {column} is longer than 120 characters.")),
     "reference_from_content": _warning(
         say(
-            "The file has no reference number. The reference is calculated from the row’s content, so a row that is "
+            "The file has no reference number. The reference is calculated from the row’s content, so a "
+            "row that is "
             "corrected later counts as a new incident."
         )
     ),
     "reference_twice": _error(
         say(
-            "“{value}” in {column} stands in row {detail} too, with other content. An incident number is unique "
+            "“{value}” in {column} stands in row {detail} too, with other content. An incident number "
+            "is unique "
             "per source: decide which row is right."
         )
     ),
     "reference_reused": _warning(
         say(
-            "“{value}” in {column} is used for events more than {detail} hours apart; they are kept as separate incidents."
+            "“{value}” in {column} is used for events more than {detail} hours apart; they are kept as "
+            "separate incidents."
         )
     ),
     "same_event_folded": _info(

@@ -30,7 +30,7 @@ MAX_CELL_CHARACTERS: Final = 32_000
 MAX_TEXT_CHARACTERS: Final = 2_000
 """Longest note or area name kept with an incident."""
 
-MAX_REFERENCE_CHARACTERS: Final = 200
+MAX_REFERENCE_CHARACTERS: Final = 120
 MAX_VICTIMS: Final = 300
 """More victims than this in one incident is taken for a slip of the pen."""
 

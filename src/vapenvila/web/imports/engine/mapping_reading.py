@@ -103,7 +103,8 @@ def _only_known(settings: Settings, part: str) -> None:
         if name not in KNOWN[part]:
             raise UnusableMappingError(
                 say(
-                    "The mapping has a setting “{name}” that is not known; in this place there can be: {known}."
+                    "The mapping has a setting “{name}” that is not known; in this place there can be: "
+                    "{known}."
                 ),
                 name=f"{part}.{name}" if part else name,
                 known=", ".join(KNOWN[part]),

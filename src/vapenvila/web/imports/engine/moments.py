@@ -54,7 +54,8 @@ def order_issues(rule: ColumnRule) -> pl.DataFrame:
 def read_moment(
     frame: pl.DataFrame, rule: ColumnRule, when: When, *, now: datetime
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Columns `row`, `first`, `last` (universal time; null where unreadable), `timed`; and the issues found."""
+    """Columns `row`, `first`, `last` (universal time; null where unreadable), `timed`; and the issues
+    found."""
     if when.epoch:
         return _from_epoch(frame, rule, when, now)
     column, time_column = rule.moment.date, rule.moment.time
@@ -69,7 +70,7 @@ def read_moment(
         long_digits=rule.long_digits,
         year_hint=hint,
     )
-    table = pl.concat([frame.select("row", pl.col(column).alias("raw")), read], how="horizontal")
+    table = frame.select("row", pl.col(column).alias("raw")).hstack(read)
     clock = frame[time_column] if time_column else pl.Series([None] * frame.height, dtype=pl.String)
     table = table.with_columns(clock.alias("raw_time"))
     issues = _reading_issues(table, rule, now)
@@ -253,13 +254,14 @@ def _from_epoch(
         )
     )
     issues.append(_future(placed, table, column, now))
-    return placed, pl.concat([i.cast(dict(ISSUE_SCHEMA)) for i in issues])
+    return placed, pl.concat([i.cast(ISSUE_SCHEMA) for i in issues])
 
 
 def read_interval(
     frame: pl.DataFrame, rules: tuple[ColumnRule, ColumnRule | None], when: When, *, now: datetime
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Columns `row`, `occurred_from`, `occurred_to`, `timed`, and the issues of both ends and of the interval."""
+    """Columns `row`, `occurred_from`, `occurred_to`, `timed`, and the issues of both ends and of the
+    interval."""
     start, issues = read_moment(frame, rules[0], when, now=now)
     table = start.rename({"first": "occurred_from", "last": "occurred_to"})
     if rules[1] is None:

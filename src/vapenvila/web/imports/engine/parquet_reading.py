@@ -18,7 +18,7 @@ def read_parquet(path: Path) -> RawTable:
     """Open a Parquet file; nested columns other than records of plain values are given as text."""
     check_size(path)
     try:
-        schema = pl.read_parquet_schema(path)
+        schema = pl.Schema(pl.read_parquet_schema(path))
         height = int(pl.scan_parquet(path).select(pl.len()).collect().item())
     except (pl.exceptions.PolarsError, OSError) as problem:
         raise UnreadableFileError(

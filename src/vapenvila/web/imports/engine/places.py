@@ -1,4 +1,5 @@
-"""Coordinates: read, projected, and checked against the programme's area. A doubtful point is never quietly kept."""
+"""Coordinates: read, projected, and checked against the programme's area. A doubtful point is never
+quietly kept."""
 
 from importlib import resources
 from typing import Final
@@ -55,7 +56,8 @@ def _decimal(column: pl.Expr) -> pl.Expr:
 
 
 def _coordinates(frame: pl.DataFrame, point: Point) -> pl.DataFrame:
-    """`lat`, `lon`, whether anything was `written`, whether one was left out (`half`), and which text was `unread`."""
+    """`lat`, `lon`, whether anything was `written`, whether one was left out (`half`), and which text was
+    `unread`."""
     if point.column:
         return _from_text(frame, point)
     x, y = pl.col(str(point.x)), pl.col(str(point.y))
@@ -80,7 +82,7 @@ def _projected(table: pl.DataFrame, epsg: int) -> pl.DataFrame:
     with np.errstate(all="ignore"):
         lat, lon = geographic_from(epsg)(x, y)
     places = pl.DataFrame({"lat": lat, "lon": lon}).select(pl.when(pl.all().is_finite()).then(pl.all()))
-    return pl.concat([table.select("row", "unread", "half", "written", "zero"), places], how="horizontal")
+    return table.select("row", "unread", "half", "written", "zero").hstack(places)
 
 
 def _from_text(frame: pl.DataFrame, point: Point) -> pl.DataFrame:
@@ -115,7 +117,7 @@ def _from_text(frame: pl.DataFrame, point: Point) -> pl.DataFrame:
 def _with_fallback(table: pl.DataFrame, frame: pl.DataFrame, point: Point) -> pl.DataFrame:
     other = _coordinates(frame, point)
     helped = pl.col("lat").is_null() & pl.col("unread").is_null() & pl.col("lat_other").is_not_null()
-    joined = pl.concat([table, other.select(pl.exclude("row").name.suffix("_other"))], how="horizontal")
+    joined = table.hstack(other.select(pl.exclude("row").name.suffix("_other")))
     return joined.with_columns(helped.alias("helped")).with_columns(
         pl.when("helped").then("lat_other").otherwise("lat").alias("lat"),
         pl.when("helped").then("lon_other").otherwise("lon").alias("lon"),

@@ -1,7 +1,9 @@
 """From a file and a mapping to normalised incidents beside a report, in bounded memory.
 
-The file is read once and spooled as small Parquet files; each date column is judged from all of its values; then the
-spool is cleaned batch by batch, rows are folded by hashes alone, and incidents are put together a bucket at a time.
+The file is read once and spooled as small Parquet files; each date column is judged from all of its
+values; then the
+spool is cleaned batch by batch, rows are folded by hashes alone, and incidents are put together a bucket
+at a time.
 """
 
 from collections.abc import Callable, Iterator
@@ -68,7 +70,8 @@ def prepare(
     bounds: Bounds | None = None,
     progress: Progress = _quiet,
 ) -> Prepared:
-    """Read, clean, fold and report. Raises UnreadableFileError or UnusableMappingError when the file as a whole is of no use."""
+    """Read, clean, fold and report. Raises UnreadableFileError or UnusableMappingError when the file as a
+    whole is of no use."""
     table = open_table(path, mapping.hints)
     check_columns(table, mapping)
     spool = Spool(workspace)
@@ -140,7 +143,7 @@ def _cleaned(spool: Spool, rules: Rules, progress: Progress) -> pl.DataFrame:
         spool.write("issues", batch.issues)
         spool.write("skipped", batch.skipped)
         spool.write("held-batch", batch.held.to_frame("row"))
-        keys.append(batch.keys.cast(dict(KEY_SCHEMA)))
+        keys.append(batch.keys.cast(KEY_SCHEMA))
         done += raw.height
         progress("check", done)
     return pl.concat(keys)

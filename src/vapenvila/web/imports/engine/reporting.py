@@ -1,12 +1,13 @@
 """Puts the report together from what lies in the spool."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
 
 from vapenvila.web.imports.engine import limits
-from vapenvila.web.imports.engine.cleaning import Rules
+from vapenvila.web.imports.engine.cleaning import COUNTS, Rules
 from vapenvila.web.imports.engine.folding import Folding
 from vapenvila.web.imports.engine.issues import ISSUE_KINDS, Issue
 from vapenvila.web.imports.engine.report import IssueCount, Report, SkippedRows
@@ -49,32 +50,33 @@ def make_report(spool: Spool, table: RawTable, rules: Rules, folding: Folding, r
         cannot_know=mapping.cannot_know,
         from_feed=mapping.from_feed,
         columns=table.columns,
-        **totals,
+        victims=totals.victims,
+        fatal_victims=totals.dead,
+        by_kind=dict(sorted(totals.kinds.items())),
+        first_day=totals.days[0] if totals.days else None,
+        last_day=totals.days[-1] if totals.days else None,
     )
 
 
-def _totals(spool: Spool, zone: str) -> dict[str, object]:
-    victims = dead = 0
-    kinds: Counter[str] = Counter()
-    first = last = None
+@dataclass(slots=True)
+class _Totals:
+    victims: int = 0
+    dead: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    days: list[str] = field(default_factory=list)
+
+
+def _totals(spool: Spool, zone: str) -> _Totals:
+    totals = _Totals()
     for batch in spool.read("incidents"):
-        fatal = int(batch["dead"].fill_null(0).sum())
-        dead += fatal
-        victims += fatal + sum(
-            int(batch[name].fill_null(0).sum())
-            for name in ("injured_serious", "injured_slight", "injured_unknown")
-        )
-        kinds.update(dict(batch["kind"].value_counts().iter_rows()))
-        days = batch["occurred_from"].dt.convert_time_zone(zone).dt.date()
-        first = min(d for d in (first, days.min()) if d is not None) if batch.height else first
-        last = max(d for d in (last, days.max()) if d is not None) if batch.height else last
-    return {
-        "victims": victims,
-        "fatal_victims": dead,
-        "by_kind": dict(sorted(kinds.items())),
-        "first_day": first.isoformat() if first else None,
-        "last_day": last.isoformat() if last else None,
-    }
+        for name in COUNTS:
+            people = int(batch[name].fill_null(0).sum())
+            totals.victims += people
+            totals.dead += people if name == "dead" else 0
+        totals.kinds.update(dict(batch["kind"].value_counts().iter_rows()))
+        days = batch["occurred_from"].dt.convert_time_zone(zone).dt.date().cast(pl.String)
+        totals.days = sorted([*totals.days, str(days.min()), str(days.max())])
+    return totals
 
 
 def _all_issues(spool: Spool) -> pl.LazyFrame:

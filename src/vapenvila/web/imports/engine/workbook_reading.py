@@ -24,6 +24,7 @@ ISSUES_LISTED: Final = 5_000
 def read_workbook(path: Path, *, sheet: str | None = None, header_row: int | None = None) -> RawTable:
     """Open a workbook; the first sheet with rows unless one is named."""
     with check_workbook(path) as archive:
+        _refuse_document_types(archive)
         parts = _sheet_parts(archive)
         if sheet is not None and sheet not in parts:
             raise UnreadableFileError(
@@ -49,6 +50,17 @@ def read_workbook(path: Path, *, sheet: str | None = None, header_row: int | Non
     row = None if header_index is None else header_index + 1
     batches = _batches(frame.rename(dict(zip(frame.columns, columns, strict=True))), row or 0, formulas)
     return RawTable("XLSX", columns, batches, header_row=row, notices=notices)
+
+
+def _refuse_document_types(archive: zipfile.ZipFile) -> None:
+    """Document types are how XML bombs are built; no spreadsheet program writes them."""
+    for member in archive.infolist():
+        if member.filename.endswith((".xml", ".rels")):
+            with archive.open(member) as stream:
+                if b"<!DOCTYPE" in stream.read(4096).upper():
+                    raise UnreadableFileError(
+                        say("The workbook holds a document type declaration and was not opened.")
+                    )
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -84,7 +96,8 @@ def _first_with_rows(path: Path, names: list[str]) -> tuple[str, pl.DataFrame]:
 
 
 class _FormulaScan:
-    """Walks through a sheet's XML and notes cells with a formula: with a value, without one, with an error."""
+    """Walks through a sheet's XML and notes cells with a formula: with a value, without one, with an
+    error."""
 
     def __init__(self) -> None:
         self.with_value: dict[int, int] = {}
