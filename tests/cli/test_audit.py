@@ -19,7 +19,10 @@ def _sealed() -> None:
 def test_a_whole_trail_ends_with_0(capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(["audit", "verify"]) == 0
-    assert capsys.readouterr().out == "All 1 seals fit: 3 events, 0 of them not sealed yet.\n"
+    assert (
+        capsys.readouterr().out
+        == "The trail is as it was sealed: 3 events, 1 seals, 0 events not sealed yet.\n"
+    )
 
 
 def test_json_is_one_object_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:

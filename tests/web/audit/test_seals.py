@@ -12,6 +12,7 @@ from tests.web.audit.trail import NOW, as_owner, behind_its_back, event_ids, wri
 from vapenvila.web.audit import sealing
 from vapenvila.web.audit.models import AuditCheck, AuditSeal
 from vapenvila.web.audit.sealing import check_trail, holds_seal, seal_trail, verify_trail
+from vapenvila.web.audit.tasks import check_the_trail_nightly, seal_the_trail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.acceptance("S17")]
 
@@ -27,7 +28,7 @@ def test_an_untouched_trail_is_as_sealed(three_seals: None) -> None:
     write_events(2)
     found = verify_trail()
     assert (found.ok, found.events, found.seals, found.unsealed, found.first_bad) == (True, 14, 3, 2, None)
-    assert found.summary() == "All 3 seals fit: 14 events, 2 of them not sealed yet."
+    assert found.summary() == "The trail is as it was sealed: 14 events, 3 seals, 2 events not sealed yet."
 
 
 def test_an_empty_trail_is_as_sealed() -> None:
@@ -156,3 +157,16 @@ def test_sealing_waits_for_those_who_write_and_then_leaves_it(monkeypatch: pytes
         writer.close()
     write_events(1)
     assert seal_trail(at=NOW) == 1
+
+
+def test_the_worker_seals_and_checks_by_itself_and_logs_a_broken_trail(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    write_events(3)
+    seal_the_trail(0)
+    check_the_trail_nightly(0)
+    assert AuditCheck.objects.latest("id").ok
+    behind_its_back(f"DELETE FROM audit_auditevent WHERE id = {event_ids()[0]}")
+    check_the_trail_nightly(0)
+    assert not AuditCheck.objects.latest("id").ok
+    assert "The trail is broken" in caplog.text

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -32,7 +32,7 @@ class Request(HttpRequest):
 class View(Protocol):
     """A view function."""
 
-    def __call__(self, request: Any, /, *args: Any, **kwargs: Any) -> HttpResponse: ...
+    def __call__(self, request: Any, /, *args: Any, **kwargs: Any) -> HttpResponseBase: ...
 
 
 def requires(right: Right) -> Callable[[View], View]:
@@ -44,7 +44,7 @@ def requires(right: Right) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, programme: str, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, programme: str, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             return _let_in(view, request, right, programme, kwargs)
@@ -55,7 +55,7 @@ def requires(right: Right) -> Callable[[View], View]:
     return wrap
 
 
-def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str, Any]) -> HttpResponse:
+def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str, Any]) -> HttpResponseBase:
     today = timezone.localdate()
     reader = reader_of(request.user.pk)
     programme = programme_by_slug(slug)
@@ -82,7 +82,7 @@ def signed_in(view: View) -> View:
     """For anyone who is signed in, outside any programme (own account, choice of programme)."""
 
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         act(user=request.user.pk, programmes=[])

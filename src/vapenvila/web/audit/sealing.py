@@ -62,9 +62,8 @@ class TrailCheck:
     def summary(self) -> str:
         """The result in one plain sentence."""
         if self.ok:
-            return (
-                f"All {self.seals} seals fit: {self.events} events, {self.unsealed} of them not sealed yet."
-            )
+            counts = f"{self.events} events, {self.seals} seals, {self.unsealed} events not sealed yet"
+            return f"The trail is as it was sealed: {counts}."
         where = f"between event {self.first_bad} and event {self.last_bad}, sealed {self.sealed_at}"
         if self.sealed_rows != self.found_rows:
             return f"The trail is broken {where}: {self.sealed_rows} events were sealed, {self.found_rows} are there."

@@ -71,6 +71,6 @@ def check_seals(*, programme: UUID, by: UUID, at: datetime) -> TrailCheck | None
 def _leave_to_worker() -> None:
     try:
         with transaction.atomic():
-            check_the_trail.defer(timestamp=0)
+            check_the_trail.defer()
     except AlreadyEnqueued:
         return  # it is waiting already

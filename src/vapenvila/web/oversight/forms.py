@@ -21,7 +21,7 @@ def _day(**more: Any) -> forms.DateField:
     )
 
 
-def _choice(label: object, choices: Iterable[tuple[str, object]]) -> forms.ChoiceField:
+def _choice(label: Any, choices: Iterable[tuple[str, Any]]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         required=False,

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -51,7 +51,7 @@ def trail(request: Request) -> HttpResponse:
 
 @require_GET
 @requires(Right.READ_AUDIT_TRAIL)
-def export(request: Request) -> HttpResponse | FileResponse:
+def export(request: Request) -> HttpResponseBase:
     """The events that the search shows, as a CSV file."""
     form = _searched(request)
     if form.errors:
