@@ -22,7 +22,6 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 from procrastinate import RetryStrategy
@@ -89,28 +88,24 @@ def doing(
     job: UUID, *, programme: UUID, user: UUID | None = None, room: UUID | None = None
 ) -> Iterator[Bar | None]:
     """Do the job's work inside this block, in one transaction, exactly once. Gives None when it has been done."""
-    try:
-        with OwnConnection(programme) as own:
-            if not own.lock(job):
-                raise AnotherWorksError(f"job {job} is being done by another worker")
-            bar = Bar(job, own)
-            try:
-                with acting(user=user, programmes=[programme], room=room):
-                    row = JobProgress.objects.get(pk=job)
-                    if row.state == JobState.DONE:
-                        yield None
-                        return
-                    own.tell(job, JobState.RUNNING, 0, *bar.said)
-                    yield bar
-                    _mark_done(job, bar)
-            except JobRefusedError as refusal:
-                own.tell(job, JobState.FAILED, 0, refusal.sentence, refusal.facts)
-            except Exception:
-                own.tell(job, JobState.FAILED, 0, BROKEN, {})
-                raise
-    finally:
-        if not connection.in_atomic_block:
-            connection.close()
+    with OwnConnection(programme) as own:
+        if not own.lock(job):
+            raise AnotherWorksError(f"job {job} is being done by another worker")
+        bar = Bar(job, own)
+        try:
+            with acting(user=user, programmes=[programme], room=room):
+                row = JobProgress.objects.get(pk=job)
+                if row.state == JobState.DONE:
+                    yield None
+                    return
+                own.tell(job, JobState.RUNNING, 0, *bar.said)
+                yield bar
+                _mark_done(job, bar)
+        except JobRefusedError as refusal:
+            own.tell(job, JobState.FAILED, 0, refusal.sentence, refusal.facts)
+        except Exception:
+            own.tell(job, JobState.FAILED, 0, BROKEN, {})
+            raise
 
 
 BROKEN = gettext_noop(

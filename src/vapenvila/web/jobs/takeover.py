@@ -3,8 +3,10 @@
 import asyncio
 import logging
 
+from django.db import DatabaseError
 from django.utils import timezone
 from procrastinate import App
+from procrastinate.exceptions import ConnectorException
 
 BEAT_SECONDS = 2.0  # a worker says so often that it lives
 DEAD_AFTER_SECONDS = 10.0  # and is taken for dead after this silence
@@ -26,5 +28,8 @@ async def take_over_stalled(app: App) -> int:
 async def keep_taking_over(app: App) -> None:
     """Look for jobs of dead workers at start-up and every few seconds after it, until cancelled."""
     while True:
-        await take_over_stalled(app)
+        try:
+            await take_over_stalled(app)
+        except (DatabaseError, ConnectorException) as problem:
+            log.warning("Could not look for stalled jobs: %s", problem)
         await asyncio.sleep(BEAT_SECONDS)

@@ -1,0 +1,29 @@
+"""Pictures, styles and scripts are gathered into VAPENVILA_HOME/static when any of them has changed."""
+
+import hashlib
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+
+def _fingerprint() -> str:
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            name = storage.path(path)
+            found.update(
+                f"{path} {storage.get_modified_time(path).timestamp()} {storage.size(path)} {name}\n".encode()
+            )
+    return found.hexdigest()
+
+
+def gather() -> None:
+    """Gather unless what lies there was made from exactly these files."""
+    made_from = settings.STATIC_ROOT / "made-from"
+    now = _fingerprint()
+    if made_from.exists() and made_from.read_text(encoding="ascii") == now:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=settings.STATIC_ROOT.exists())
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    made_from.write_text(now, encoding="ascii")
