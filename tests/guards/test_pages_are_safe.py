@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from vapenvila.web.site.navigation import ENTRIES
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "src/vapenvila/web").glob("*/templates/**/*.html"))
 INLINE = re.compile(
@@ -36,3 +38,8 @@ def test_the_guard_sees_what_it_forbids(text: str) -> None:
 
 def test_the_lock_of_the_browser_libraries_names_no_download_address() -> None:
     assert '"resolved"' not in (ROOT / "frontend/package-lock.json").read_text(encoding="utf-8")
+
+
+def test_the_menu_draws_only_icons_that_are_copied() -> None:
+    copied = set((ROOT / "frontend/icons.txt").read_text(encoding="utf-8").split())
+    assert {entry.icon for entry in ENTRIES} - copied == set()

@@ -1,6 +1,7 @@
 """The frame of every page: language of the account, ribbon of a made-up city, menu, errors."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.views.defaults import server_error
 
@@ -42,14 +43,17 @@ def test_the_language_is_never_changed_by_a_link(client: Client) -> None:
     assert client.get("/language/?language=sv").status_code == 405
 
 
-@pytest.mark.parametrize(("made_up", "shown"), [(True, True), (False, False)])
-def test_only_a_made_up_city_says_so_on_every_page(
-    client: Client, settings: object, made_up: bool, shown: bool
-) -> None:
-    settings.DEMO = False  # type: ignore[attr-defined]  # pytest-django's settings object
+@pytest.mark.parametrize(
+    ("made_up", "demo", "shown"), [(True, False, True), (False, True, True), (False, False, False)]
+)
+def test_only_what_is_made_up_says_so(made_up: bool, demo: bool, shown: bool) -> None:
+    ribbon = render_to_string("parts/made_up.html", {"programme": Programme(made_up=made_up), "demo": demo})
+    assert ("ribbon-made-up" in ribbon) is shown
+
+
+def test_a_made_up_city_says_so_on_its_pages(client: Client) -> None:
     build_city().sign_in(client, Role.COORDINATOR)
-    Programme.objects.update(made_up=made_up)
-    assert ("Nobody and nothing here is real." in client.get("/p/vinterhamn/").text) is shown
+    assert "Nobody and nothing here is real." in client.get("/p/vinterhamn/").text
 
 
 def test_the_page_one_is_on_is_marked_in_the_menu(client: Client) -> None:

@@ -1,5 +1,6 @@
 """Reading programmes, rooms and missions."""
 
+from datetime import date
 from uuid import UUID
 
 from vapenvila.rules.reader import MissionFacts, Reader
@@ -35,3 +36,9 @@ def programme_by_slug(slug: str) -> Programme | None:
 def made_up_programmes_of(user: UUID) -> list[bool]:
     """For each mission of the person, past and coming too: whether its programme is made up. One query."""
     return list(Mission.objects.filter(user_id=user).values_list("room__programme__made_up", flat=True))
+
+
+def agencies_with_people(programme: UUID, *, on: date) -> int:
+    """How many agencies have somebody with a mission in the programme on this day."""
+    in_force = Mission.objects.filter(room__programme=programme, first_day__lte=on).exclude(last_day__lt=on)
+    return in_force.values("room").distinct().count()

@@ -1,5 +1,8 @@
 """The start page, "This week" and the choice of language."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +14,7 @@ from vapenvila.web.access.requires import Request, public, requires, signed_in
 from vapenvila.web.accounts.language import choose_language
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import reader_of
+from vapenvila.web.site.this_week import monday_of, own_roles, panels_for
 
 
 @signed_in
@@ -35,4 +39,13 @@ def set_language(request: HttpRequest) -> HttpResponse:
 @requires(Right.SEE_PROGRAMME)
 def this_week(request: Request) -> HttpResponse:
     """What needs this person now."""
-    return render(request, "site/this_week.html", {})
+    now = timezone.localtime(timezone=ZoneInfo(request.programme.time_zone))
+    monday = monday_of(now)
+    shown = {
+        "panels": panels_for(request.reader, request.programme, now=now),
+        "roles": own_roles(request.reader, request.programme.pk, now=now),
+        "now": now,
+        "monday": monday,
+        "sunday": monday + timedelta(days=6),
+    }
+    return render(request, "site/this_week.html", shown)

@@ -5,9 +5,12 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from vapenvila.web.access.panel import Panel
 
 register = template.Library()
 
@@ -65,3 +68,11 @@ def page_numbers(page: "Page[Any]") -> list[int | str]:
 def sort_direction(current: str, key: str) -> str:
     """How a column stands in the present order: "ascending", "descending" or "none"."""
     return {key: "ascending", f"-{key}": "descending"}.get(current, "none")
+
+
+@register.simple_tag(takes_context=True)
+def panel_body(context: template.Context, panel: Panel) -> SafeString:
+    """The body of a panel of "This week", drawn with its own context on top of the page's."""
+    with context.push(**panel.context):
+        drawn: SafeString = get_template(panel.template).template.render(context)  # type: ignore[attr-defined]  # Django's own engine
+        return drawn

@@ -1,0 +1,79 @@
+"""This week: every role finds something of use, the most urgent first; an empty programme is led on."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from tests.cast import City, build_city
+from vapenvila.rules.roles import ROLES, Role
+from vapenvila.web.access.panel import Panel, Urgency
+from vapenvila.web.incidents.models import CountRule, Incident
+from vapenvila.web.partners.models import Programme
+from vapenvila.web.partners.queries import reader_of
+from vapenvila.web.site import first_steps, this_week
+from vapenvila.web.wall.acting import acting
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_is_told_what_it_may_do(client: Client, role: Role) -> None:
+    build_city().sign_in(client, role)
+    page = client.get("/p/vinterhamn/").text
+    assert ROLES[role].may in page
+
+
+def _steps_done(city: City, role: Role = Role.PROJECT_LEADER) -> list[bool]:
+    reader = reader_of(city.people[role].pk)
+    with acting(programmes=[city.programme.pk]):
+        panels = first_steps.panels(reader, city.programme, NOW)
+        return [line.done for line in panels[0].context["lines"]] if panels else []
+
+
+def test_an_empty_programme_is_led_through_its_first_steps() -> None:
+    city = build_city()
+    assert _steps_done(city) == [False, False, True, False, False]
+
+
+def test_a_step_is_done_when_the_data_say_so() -> None:
+    city = build_city()
+    leader = city.people[Role.PROJECT_LEADER]
+    city.programme.review_weekday = 2
+    city.programme.count_owner = leader
+    with acting(programmes=[city.programme.pk]):
+        rule = {"incident_rule": "Shots with traces", "victim_rule": "Hit by a shot", "kinds": ["shooting"]}
+        CountRule.objects.create(
+            programme=city.programme,
+            version=1,
+            valid_from=date(2020, 1, 1),
+            adopted_by=leader,
+            adopted_at=NOW,
+            **rule,
+        )
+        Incident.objects.create(
+            programme=city.programme, number=1, kind="shooting", occurred_from=NOW, occurred_to=NOW
+        )
+    assert _steps_done(city) == [True, True, True, True, False]
+
+
+def test_the_first_steps_are_not_shown_to_those_who_cannot_take_any() -> None:
+    assert _steps_done(build_city(), Role.SOCIAL_WORKER) == []
+
+
+def test_the_most_urgent_panel_stands_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    def panel(title: str, urgency: Urgency) -> Panel:
+        return Panel(title=title, urgency=urgency, template="site/panels/first_steps.html")
+
+    offered = [panel("calm", Urgency.CALM), panel("alarm", Urgency.ALARM), panel("now", Urgency.NOW)]
+    monkeypatch.setattr(this_week, "SOURCES", (lambda *_: offered,))
+    city = build_city()
+    found = this_week.panels_for(reader_of(city.people[Role.EVALUATOR].pk), city.programme, now=NOW)
+    assert [p.title for p in found] == ["alarm", "now", "calm"]
+
+
+def test_the_week_is_that_of_the_programmes_own_clock(client: Client) -> None:
+    build_city().sign_in(client, Role.COORDINATOR)
+    Programme.objects.update(time_zone="Pacific/Auckland")
+    assert client.get("/p/vinterhamn/").context["now"].tzname() in {"NZDT", "NZST"}
