@@ -1,0 +1,169 @@
+"""The child processes of the demo: started, watched, started again, and ended, also those of a demo that was killed."""
+
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import IO, Self
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psutil
+
+from vapenvila.cli.user_error import UserError
+
+SLOWEST_START_SECONDS = 60
+MOST_RESTARTS = 5  # within RESTART_WINDOW_SECONDS
+RESTART_WINDOW_SECONDS = 60
+LOOK_EVERY_SECONDS = 2
+
+
+@contextmanager
+def stop_signals() -> Iterator[threading.Event]:
+    """An event that Ctrl-C or SIGTERM sets, so that every step can end in order."""
+    stopped = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopped.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stopped
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def answers(port: int, stopped: threading.Event, processes: "DemoProcesses") -> bool:
+    """Wait until the pages answer; False when somebody stopped the demo meanwhile."""
+    until = time.monotonic() + SLOWEST_START_SECONDS
+    while time.monotonic() < until and not stopped.is_set():
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/account/login/", timeout=5):
+                return True
+        except (URLError, OSError):
+            stopped.wait(0.2)
+        processes.restart_ended()
+    if stopped.is_set():
+        return False
+    raise UserError(f"The pages do not answer after {SLOWEST_START_SECONDS} s. See {processes.log('web')}.")
+
+
+class DemoProcesses:
+    """Web and worker of one demo. Only one demo runs from one VAPENVILA_HOME."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.note = home / "demo-processes.json"
+        self.commands: dict[str, list[str]] = {}
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.restarts: list[float] = []
+        self._lock: IO[str] | None = None
+
+    def __enter__(self) -> Self:
+        self._lock = open(self.home / "demo.lock", "w", encoding="ascii")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._lock.close()
+            raise UserError(
+                f"A demo is already running from {self.home}. Stop it with Ctrl-C, or set another VAPENVILA_HOME."
+            ) from None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        if self._lock is not None:
+            self._lock.close()
+
+    def log(self, name: str) -> Path:
+        """Where a child writes what it has to say."""
+        return self.home / "log" / f"{name}.log"
+
+    def end_leftovers(self) -> None:
+        """End children of a demo that was killed. A foreign process that has got an old number is left alone."""
+        try:
+            noted = json.loads(self.note.read_text(encoding="utf-8"))
+            known = [(int(pid), float(created)) for pid, created in noted]
+        except (OSError, ValueError, TypeError):
+            return
+        for pid, created in known:
+            with suppress(psutil.Error):
+                process = psutil.Process(pid)
+                if abs(process.create_time() - created) < 1:
+                    _end([process, *process.children(recursive=True)])
+        self.note.unlink(missing_ok=True)
+
+    def start(self, name: str, *arguments: str) -> None:
+        """Start `vapenvila <arguments>` as a child that ends with us."""
+        self.commands[name] = [sys.executable, "-m", "vapenvila", *arguments]
+        self._start(name)
+
+    def _start(self, name: str) -> None:
+        log = self.log(name)
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab") as out:
+            self.running[name] = subprocess.Popen(
+                self.commands[name],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C reaches us alone, and we end them in order
+                env={**os.environ, "VAPENVILA_STARTER": str(os.getpid())},
+            )
+        pairs = [
+            (p.pid, psutil.Process(p.pid).create_time()) for p in self.running.values() if p.poll() is None
+        ]
+        unfinished = self.note.with_suffix(".unfinished")
+        unfinished.write_text(json.dumps(pairs), encoding="utf-8")
+        unfinished.replace(self.note)
+
+    def restart_ended(self) -> None:
+        """Start a child again that ended by itself or was killed; give up when it keeps ending."""
+        for name, process in list(self.running.items()):
+            if process.poll() is None:
+                continue
+            now = time.monotonic()
+            self.restarts = [t for t in self.restarts if now - t < RESTART_WINDOW_SECONDS] + [now]
+            if len(self.restarts) > MOST_RESTARTS:
+                raise RuntimeError(f"{name} ends again and again; see {self.log(name)}")
+            self._start(name)
+
+    def watch(self, stopped: threading.Event, *, each_round: Callable[[], None]) -> None:
+        """Keep the children alive until somebody stops the demo."""
+        while not stopped.wait(LOOK_EVERY_SECONDS):
+            each_round()
+            self.restart_ended()
+
+    def stop(self) -> None:
+        """End all children: first asked, after some seconds forced."""
+        with suppress(psutil.Error):
+            found = []
+            for process in self.running.values():
+                if process.poll() is None:
+                    found.append(psutil.Process(process.pid))
+            _end(found)
+        for process in self.running.values():
+            process.wait()
+        self.running.clear()
+        self.note.unlink(missing_ok=True)
+
+
+def _end(processes: list[psutil.Process]) -> None:
+    below = [child for process in processes for child in process.children(recursive=True)]
+    for process in processes:
+        with suppress(psutil.Error):
+            process.terminate()
+    for process in psutil.wait_procs([*processes, *below], timeout=15)[1]:
+        with suppress(psutil.Error):
+            process.kill()

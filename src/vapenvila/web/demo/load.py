@@ -1,0 +1,92 @@
+"""Loads a made-up city, whole or not at all."""
+
+from datetime import date, time, timedelta
+
+import numpy as np
+from django.db import connections, transaction
+from django.utils import timezone
+
+from vapenvila.rules.roles import Role
+from vapenvila.web.accounts.models import User
+from vapenvila.web.audit.actions import record
+from vapenvila.web.demo.cast import make_cast
+from vapenvila.web.demo.engine import MadeUpCity, Size, make_city
+from vapenvila.web.demo.register import COUNTED, make_register
+from vapenvila.web.incidents.models import SavedFilter
+from vapenvila.web.partners.models import Programme
+from vapenvila.web.wall.acting import acting
+
+SEED = 20261
+
+
+def is_loaded() -> bool:
+    """Whether a made-up city is in the database. It is loaded in one transaction, so it is never there in part."""
+    return Programme.objects.filter(made_up=True).exists()
+
+
+def load_city(size: Size, *, seed: int = SEED, until: date | None = None) -> Programme:
+    """Load the city of this size with its story up to and including `until` (yesterday, when not given)."""
+    city = make_city(size, seed, until=until or timezone.localdate() - timedelta(days=1))
+    with transaction.atomic():
+        programme = _programme(city)
+        with acting(programmes=[programme.pk]):
+            people = make_cast(programme, place=city.name, first_day=city.programme.start)
+            _fill(city, programme, people)
+    _refresh_statistics()
+    return programme
+
+
+def _programme(city: MadeUpCity) -> Programme:
+    rings = np.array([point for ring in city.areas.rings for point in ring])
+    (west, south), (east, north) = rings.min(axis=0), rings.max(axis=0)
+    return Programme.objects.create(
+        slug=city.name.lower(),
+        name=f"{city.name} (påhittad)",
+        municipalities=[city.name],
+        police_districts=[f"Polisområde {city.name}"],
+        status=Programme.Status.OPERATING,
+        time_zone=city.time_zone,
+        made_up=True,
+        counted_kinds=[kind.value for kind in COUNTED],
+        review_weekday=1,
+        review_time=time(9),
+        south=float(south),
+        west=float(west),
+        north=float(north),
+        east=float(east),
+    )
+
+
+def _fill(city: MadeUpCity, programme: Programme, people: dict[Role, User]) -> None:
+    last_review = city.programme.reviews.day[city.programme.reviews.held].max().astype(object)
+    programme.count_owner = people[Role.PROJECT_LEADER]
+    programme.save(update_fields=["count_owner"])
+    make_register(city, programme, people, undecided_since=last_review)
+    _saved_filters(programme, people)
+    record(
+        act="programme.made_up",
+        by=people[Role.ADMINISTRATOR].pk,
+        at=timezone.now(),
+        subject_kind="programme",
+        subject=programme.pk,
+        programme=programme.pk,
+        details={"size": city.size.value, "seed": city.seed, "version": city.version},
+    )
+
+
+def _saved_filters(programme: Programme, people: dict[Role, User]) -> None:
+    for role, name, query in (
+        (Role.COORDINATOR, "Bekräftade skjutningar", "kind=shooting&state=confirmed"),
+        (Role.POLICE_ANALYST, "Väntar på beslut", "state=reported&state=hold"),
+    ):
+        SavedFilter.objects.create(
+            programme=programme, owner=people[role], name=name, query=query, shared=True
+        )
+
+
+def _refresh_statistics() -> None:
+    if not connections["default"].in_atomic_block and "owner" in connections:
+        owner = connections["owner"]
+        with owner.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        owner.close()
