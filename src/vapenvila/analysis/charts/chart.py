@@ -10,7 +10,7 @@ Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
 # Mid-tones that keep a contrast of 3:1 against white and against near-black, told apart by the colour-blind
-# (blue and orange of B. Wong (2011), "Points of view: Color blindness", Nature Methods 8, evened in lightness).
+# (a blue and an orange, as B. Wong (2011), "Points of view: Color blindness", Nature Methods 8, 441, advises).
 BLUE = "#3B8BC4"
 ORANGE = "#D95F02"
 
