@@ -28,7 +28,9 @@ def parsed(file: Path) -> ast.Module:
 
 
 def module_name(file: Path) -> str:
-    """Dotted name of a file below src/."""
+    """Dotted name of a file below src/; of a file elsewhere, its own name."""
+    if not file.is_relative_to(SOURCE.parent):
+        return file.stem
     parts = list(file.relative_to(SOURCE.parent).with_suffix("").parts)
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

@@ -1,0 +1,34 @@
+"""Requirements and browser libraries are pinned with hashes and hold no address of an index or registry."""
+
+import json
+import re
+
+import pytest
+
+from tests.guards.source_tree import ROOT
+
+REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
+LOCK = ROOT / "frontend" / "package-lock.json"
+
+
+@pytest.mark.parametrize("file", REQUIREMENTS, ids=lambda file: file.name)
+def test_requirements_are_exact_hashed_and_name_no_index(file: object) -> None:
+    text = file.read_text(encoding="utf-8")  # type: ignore[attr-defined]  # a path
+    assert "://" not in text
+    assert not re.search(r"^\s*(--index-url|--extra-index-url|--find-links|-i )", text, re.MULTILINE)
+    parts = [block for block in re.split(r"\n(?=\S)", text) if block.strip() and not block.startswith("#")]
+    assert parts
+    loose = [block.splitlines()[0] for block in parts if "==" not in block or "--hash=sha256:" not in block]
+    assert loose == []
+
+
+@pytest.mark.skipif(not LOCK.exists(), reason="browser libraries are not part of this copy")
+def test_the_lock_of_the_browser_libraries_is_exact_and_names_no_registry() -> None:
+    text = LOCK.read_text(encoding="utf-8")
+    assert '"resolved"' not in text
+    packages = json.loads(text)["packages"]
+    assert [name for name, package in packages.items() if name and "integrity" not in package] == []
+    wanted = packages[""].get("dependencies", {}) | packages[""].get("devDependencies", {})
+    assert [
+        f"{name} {version}" for name, version in wanted.items() if not re.fullmatch(r"[\d.]+(-\S+)?", version)
+    ] == []
