@@ -5,7 +5,7 @@ import numpy as np
 _GIVEN = (
     "Påhittad",
     "Påhittelina",
-    "Fabbe",
+    "Fabulus",
     "Fabelina",
     "Saggan",
     "Sagobert",

@@ -65,7 +65,7 @@ def draw_times(
     before = np.floor(length * rng.random(count))
     first = np.maximum(occurred - before.astype("timedelta64[m]"), np.datetime64(frame.first_day, "m"))
     after = np.ceil(length - before).astype("timedelta64[m]")
-    last = np.minimum(occurred + after, frame.end_minute - np.timedelta64(1, "m"))
+    last = occurred + after
     kind = rng.random(count)
     delay = rng.exponential(40.0, count)
     delay = np.where(kind < 0.20, rng.lognormal(np.log(1.5 * 1440), 0.8, count), delay)
