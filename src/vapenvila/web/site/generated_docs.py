@@ -10,12 +10,23 @@ from pathlib import Path
 
 import django
 
+from vapenvila.web.site.reference_pages.audit_acts import audit_acts_page
+from vapenvila.web.site.reference_pages.personal_data import personal_data_page, retention_page
+from vapenvila.web.site.reference_pages.roles import roles_page
+from vapenvila.web.site.reference_pages.routes import routes_page
+
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 
 
 def pages() -> dict[str, Callable[[], str]]:
     """Path below docs/ → function that gives the page's markdown. Import the functions here, one line each."""
-    return {}
+    return {
+        "reference/roles.md": roles_page,
+        "reference/personal-data.md": personal_data_page,
+        "reference/retention.md": retention_page,
+        "reference/addresses.md": routes_page,
+        "reference/audit-acts.md": audit_acts_page,
+    }
 
 
 def stale() -> list[str]:

@@ -17,10 +17,18 @@ class RowKind(StrEnum):
 class Retention(StrEnum):
     """How long a row may live. The retention rules read these names."""
 
-    PROGRAMME = "programme"  # as long as the programme, then archived
-    ACCOUNT = "account"  # as long as the account, then two years
-    AUDIT = "audit"  # at least as long as the data it tells of
-    WORK = "work"  # working material, deleted when the work is done
+    PROGRAMME = "programme"
+    ACCOUNT = "account"
+    AUDIT = "audit"
+    WORK = "work"
+
+
+RETENTION_MEANS: dict[Retention, str] = {
+    Retention.PROGRAMME: "as long as the programme, then archived",
+    Retention.ACCOUNT: "as long as the account, then two years",
+    Retention.AUDIT: "at least as long as the data it tells of",
+    Retention.WORK: "until the work is done",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
