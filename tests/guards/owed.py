@@ -12,6 +12,7 @@ OWED = {
     "S28": "two missed reviews put a red light on the front page",
     "T1": "screen, export and count show the same set",
     "T2": "changes of state ask again for access",
+    "T3": "no count or badge tells of records one cannot open",
     "T5": "nobody changes their own roles",
     "T6": "404 for strangers, 403 inside, both on record",
     "T7": "no formula leaves in a table",

@@ -40,6 +40,7 @@ def real() -> dict[UUID, UUID]:
     return {invented: city.programme.pk for invented, city in zip(PROGRAMMES, cities, strict=True)}
 
 
+@pytest.mark.acceptance("T3")
 def test_incidents(real: dict[UUID, UUID]) -> None:
     with acting(programmes=real.values()):
         owner_of = dict(Incident.objects.values_list("pk", "programme"))

@@ -36,6 +36,6 @@ def audit_acts_page() -> str:
     rows = [[f"`{act}`", ", ".join(sorted(apps))] for act, apps in sorted(acts_in_code().items())]
     return (
         f"# Acts in the audit trail\n\n{MADE}Each event names its act as “noun.verb”. An event also holds time, user, "
-        "request, programme, room, manner (changed, read, taken out, refused, sign-in), the record, and details without personal "
-        f"data.\n\n{table(['Act', 'Recorded by'], rows)}"
+        "request, programme, room, manner (changed, read, taken out, refused, sign-in), the record, and details without "
+        f"personal data.\n\n{table(['Act', 'Recorded by'], rows)}"
     )

@@ -35,10 +35,10 @@ def _fields(declaration: Declaration) -> str:
 
 
 def _section(model: type[models.Model], declaration: Declaration) -> str:
-    rights = getattr(model, "application_rights", "SELECT, INSERT, UPDATE, DELETE")
+    rights = getattr(model, "application_rights", "SELECT, INSERT, UPDATE, DELETE").split(" (")[0]
     return (
         f"### {model._meta.label}\n\n{declaration.purpose}.\n\nTable `{model._meta.db_table}` · kind "
-        f"{declaration.kind.value} · kept {RETENTION_MEANS[declaration.retention]} · the application may {rights.split(' (')[0]}\n\n"
+        f"{declaration.kind.value} · kept {RETENTION_MEANS[declaration.retention]} · the application may {rights}\n\n"
         f"{_fields(declaration)}"
     )
 
