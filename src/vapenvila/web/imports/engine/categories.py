@@ -8,7 +8,7 @@ from vapenvila.web.imports.engine import limits
 from vapenvila.web.imports.engine.issues import issues_where, no_issues
 from vapenvila.web.imports.engine.mapping import Choice, Flag, TextFrom
 
-UNKNOWN_WORD: Final = "hold"
+HELD_BACK: Final = "hold_back"
 
 
 def read_choice(
@@ -28,40 +28,28 @@ def read_choice(
     )
     table = frame.select("row", pl.col(column).alias("raw"), meaning.alias("meaning"))
     empty, unknown = pl.col("raw").is_null(), pl.col("raw").is_not_null() & pl.col("meaning").is_null()
-    fallback = choice.otherwise if choice.otherwise != UNKNOWN_WORD else None
-    result = (
-        pl.when(empty)
-        .then(pl.lit(choice.empty or usual))
-        .when(unknown)
-        .then(pl.lit(fallback))
-        .otherwise("meaning")
-    )
-    table = table.with_columns(result.alias("result"))
-    issues = []
-    if fallback is None:
-        issues.append(
-            issues_where(table, unknown, code="category_unknown", column=column, value=pl.col("raw"))
-        )
-    elif fallback != "skip":
-        issues.append(
-            issues_where(
-                table,
-                unknown,
-                code="category_assumed",
-                column=column,
-                value=pl.col("raw"),
-                detail=pl.lit(fallback),
-            )
-        )
-    held = (
-        pl.col("meaning") == UNKNOWN_WORD if choice.values and "state" not in column else pl.lit(value=False)
-    )
-    if UNKNOWN_WORD in choice.values.values():
-        issues.append(issues_where(table, held, code="category_unknown", column=column, value=pl.col("raw")))
-    if choice.empty is None and usual is None:
-        issues.append(issues_where(table, empty, code="category_missing", column=column))
+    fallback = None if choice.otherwise == HELD_BACK else choice.otherwise
+    result = pl.when(empty).then(pl.lit(choice.empty or usual)).when(unknown).then(pl.lit(fallback))
+    table = table.with_columns(result.otherwise("meaning").alias("result"))
     skip = table.select((pl.col("result") == "skip").fill_null(value=False).alias("skip")).to_series()
-    return table["result"], skip, pl.concat(issues) if issues else no_issues()
+    return table["result"], skip, _choice_issues(table, column, fallback, must_be=not (choice.empty or usual))
+
+
+def _choice_issues(table: pl.DataFrame, column: str, fallback: str | None, *, must_be: bool) -> pl.DataFrame:
+    raw, empty = pl.col("raw"), pl.col("raw").is_null()
+    unknown = ~empty & pl.col("meaning").is_null()
+    held = (pl.col("meaning") == HELD_BACK).fill_null(value=False)
+    if fallback is None:
+        held |= unknown
+    issues = [issues_where(table, held, code="category_unknown", column=column, value=raw)]
+    if fallback not in (None, "skip"):
+        assumed = pl.lit(fallback)
+        issues.append(
+            issues_where(table, unknown, code="category_assumed", column=column, value=raw, detail=assumed)
+        )
+    if must_be:
+        issues.append(issues_where(table, empty, code="category_missing", column=column))
+    return pl.concat(issues)
 
 
 def read_flag(frame: pl.DataFrame, flag: Flag) -> tuple[pl.Series, pl.DataFrame]:

@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -119,66 +120,80 @@ def _trimmed(row: list[str]) -> list[str]:
     return row[:end]
 
 
+@dataclass(slots=True)
+class _Pending:
+    """Rows read and not yet given on."""
+
+    columns: tuple[str, ...]
+    rows: list[list[str]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    empty: int = 0
+
+    def add(self, row: list[str], number: int) -> None:
+        if not row:
+            self.empty += 1
+            return
+        if len(row) != len(self.columns):
+            row = _fitted(row, number, len(self.columns), self.issues)
+        self.rows.append(row)
+        self.numbers.append(number)
+
+    def batch(self) -> RawBatch:
+        schema = dict.fromkeys(self.columns, pl.String)
+        cells = list(zip(*self.rows, strict=True))
+        frame = pl.DataFrame(cells, schema=schema, orient="col") if cells else pl.DataFrame(schema=schema)
+        batch = shaped(self.numbers, frame, self.issues)
+        return RawBatch(batch.frame, batch.issues, batch.empty_rows + self.empty)
+
+
 def _batches(
     path: Path, found: FoundEncoding, separator: str, header_index: int | None, columns: tuple[str, ...]
 ) -> Iterator[RawBatch]:
-    width = len(columns)
     csv.field_size_limit(limits.MAX_CELL_CHARACTERS * 8)
-    number, last_short = 0, False
-    kept: list[list[str]] = []
-    numbers: list[int] = []
-    issues: list[Issue] = []
-    empty = 0
+    pending = _Pending(columns)
+    number, row = 0, list(columns)
     with _text(path, found) as stream:
         reader = csv.reader(stream, delimiter=separator, strict=True)
         try:
             for number, row in enumerate(reader, start=1):
                 if header_index is not None and number <= header_index + 1:
                     continue
-                last_short = len(row) < width
-                if len(row) != width:
-                    if not row:
-                        empty += 1
-                        continue
-                    row = _fitted(row, number, width, issues)
-                kept.append(row)
-                numbers.append(number)
-                if len(kept) == limits.BATCH_ROWS:
-                    yield _batch(numbers, kept, columns, issues, empty)
-                    kept, numbers, issues, empty = [], [], [], 0
-        except csv.Error as problem:
-            raise _unreadable_row(problem, number + 1) from None
-        except UnicodeDecodeError:
-            raise UnreadableFileError(
-                say("Row {row} cannot be read as {name}."), row=number + 1, name=found.name
-            ) from None
-        except UnreadableFileError as problem:
-            if number:
-                raise UnreadableFileError(
-                    say("{problem} (The last whole row is row {row}.)"), problem=str(problem), row=number
-                ) from None
-            raise
-    if last_short and not found.ends_with_line_break and number > 1:
+                pending.add(row, number)
+                if len(pending.rows) == limits.BATCH_ROWS:
+                    yield pending.batch()
+                    pending = _Pending(columns)
+        except (csv.Error, UnicodeDecodeError, UnreadableFileError) as problem:
+            raise _unreadable_row(problem, number + 1, found.name) from None
+    if len(row) < len(columns) and not found.ends_with_line_break and number > 1:
         raise UnreadableFileError(
             say(
                 "The file was cut off in the middle of row {row}, its last: the row lacks columns and a "
-                "line end. "
-                "Get the file again."
+                "line end. Get the file again."
             ),
             row=number,
         )
-    if kept or empty:
-        yield _batch(numbers, kept, columns, issues, empty)
+    if pending.rows or pending.empty:
+        yield pending.batch()
 
 
-def _unreadable_row(problem: csv.Error, row: int) -> UnreadableFileError:
+def _unreadable_row(
+    problem: csv.Error | UnicodeDecodeError | UnreadableFileError, row: int, encoding: str
+) -> UnreadableFileError:
     text = str(problem)
+    if isinstance(problem, UnicodeDecodeError):
+        return UnreadableFileError(say("Row {row} cannot be read as {name}."), row=row, name=encoding)
+    if isinstance(problem, UnreadableFileError):
+        if row == 1:
+            return problem
+        return UnreadableFileError(
+            say("{problem} (The last whole row is row {row}.)"), problem=text, row=row - 1
+        )
     if "field larger" in text or "unexpected end" in text:
         return UnreadableFileError(
             say(
                 "Row {row} opens a quotation mark that is never closed: the file was cut off, or a "
-                "quotation mark is "
-                "missing there."
+                "quotation mark is missing there."
             ),
             row=row,
         )
@@ -193,16 +208,3 @@ def _fitted(row: list[str], number: int, width: int, issues: list[Issue]) -> lis
     if any(cell.strip() for cell in row):
         issues.append(Issue(number, "", "row_too_short", detail=f"{len(row)} / {width}"))
     return row + [""] * (width - len(row))
-
-
-def _batch(
-    numbers: list[int], rows: list[list[str]], columns: tuple[str, ...], issues: list[Issue], empty: int
-) -> RawBatch:
-    if rows:
-        frame = pl.DataFrame(
-            list(zip(*rows, strict=True)), schema=dict.fromkeys(columns, pl.String), orient="col"
-        )
-    else:
-        frame = pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
-    batch = shaped(numbers, frame, issues)
-    return RawBatch(batch.frame, batch.issues, batch.empty_rows + empty)

@@ -49,46 +49,50 @@ def fold_victims(keys: pl.DataFrame, *, max_hours: float) -> Folding:
         return Folding(
             _result(keys, np.empty(0, dtype=np.int64), pl.Series([], dtype=pl.UInt32)), 0, _no_issues()
         )
-    ordered = keys.with_row_index("place").sort("reference", "at", "row", maintain_order=True)
-    breaks = (pl.col("at").diff().over("reference") > int(max_hours * 3600)).fill_null(value=False)
-    ordered = ordered.with_columns((breaks.cast(pl.UInt32).cum_sum().over("reference") + 1).alias("part"))
-    ordered = ordered.sort("place")
+    ordered = _with_parts(keys, int(max_hours * 3600))
     numbers = _components(ordered)
     reused = issues_where(
         ordered, pl.col("part") > 1, code="reference_reused", column="", detail=pl.lit(f"{max_hours:g}")
     )
-    first = ordered.with_columns(pl.col("row").min().over("content").alias("first"))
-    twins = issues_where(
-        first,
-        pl.col("row") > pl.col("first"),
-        code="identical_victims",
-        column="",
-        detail=pl.col("first").cast(pl.String),
+    twins = ordered.filter(pl.col("content").is_duplicated())
+    twins = twins.with_columns(pl.col("row").min().over("content").alias("first"))
+    identical = issues_where(
+        twins, pl.col("row") > pl.col("first"), code="identical_victims", column="", detail=pl.col("first")
     )
     rows = _result(ordered, numbers, ordered["part"])
-    return Folding(
-        rows, int(numbers.max()) + 1, pl.concat([reused, twins, _folded_by_place(ordered, numbers)])
+    issues = pl.concat([reused, identical, _folded_by_place(ordered, numbers)])
+    return Folding(rows, int(numbers.max()) + 1, issues)
+
+
+def _with_parts(keys: pl.DataFrame, max_seconds: int) -> pl.DataFrame:
+    """The rows in file order with `owner` (number of reference and part) and `part` (a reference used
+    again gets 2, 3…)."""
+    ordered = keys.with_row_index("place").sort("reference", "at", "row")
+    new = (pl.col("reference") != pl.col("reference").shift()).fill_null(value=True)
+    late = (pl.col("at").diff() > max_seconds).fill_null(value=False)
+    ordered = ordered.with_columns(new.alias("new"), (late & ~new).alias("break"))
+    ordered = ordered.with_columns(
+        ((pl.col("new") | pl.col("break")).cum_sum().cast(pl.Int64) - 1).alias("owner"),
+        pl.col("break").cum_sum().alias("breaks"),
     )
+    before = pl.when("new").then("breaks").forward_fill()
+    ordered = ordered.with_columns((pl.col("breaks") - before + 1).cast(pl.UInt32).alias("part"))
+    return ordered.sort("place").drop("new", "break", "breaks", "place")
 
 
 def _components(ordered: pl.DataFrame) -> NDArray[np.int64]:
     """Incident number of each row, numbered by first appearance."""
-    height = ordered.height
-    owner = (
-        ordered.select(pl.struct("reference", "part").rank("dense").cast(pl.Int64) - 1).to_series().to_numpy()
-    )
-    links = [(np.arange(height), height + owner)]
-    total = height + int(owner.max()) + 1
-    comparable = ordered["event"].is_not_null().to_numpy()
-    if not comparable.any():
+    owner = ordered["owner"].to_numpy()
+    if ordered["event"].null_count() == ordered.height:
         return _numbered_by_appearance(owner)
+    comparable = ordered["event"].is_not_null().to_numpy()
     event = ordered.filter(pl.col("event").is_not_null())["event"].rank("dense").cast(pl.Int64).to_numpy() - 1
-    links.append((np.flatnonzero(comparable), total + event))
-    total += int(event.max()) + 1
-    left, right = (np.concatenate(side) for side in zip(*links, strict=True))
-    graph = coo_array((np.ones(left.size, dtype=np.int8), (left, right)), shape=(total, total))
+    owners = int(owner.max()) + 1
+    total = owners + int(event.max()) + 1
+    links = (owner[comparable], owners + event)
+    graph = coo_array((np.ones(event.size, dtype=np.int8), links), shape=(total, total))
     _, labels = connected_components(graph, directed=False)
-    return _numbered_by_appearance(labels[:height])
+    return _numbered_by_appearance(np.asarray(labels[owner], dtype=np.int64))
 
 
 def _numbered_by_appearance(labels: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -99,14 +103,17 @@ def _numbered_by_appearance(labels: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _folded_by_place(ordered: pl.DataFrame, numbers: NDArray[np.int64]) -> pl.DataFrame:
-    table = ordered.with_columns(pl.Series("incident", numbers)).with_columns(
-        pl.struct("reference", "part").n_unique().over("incident").alias("references"),
+    """What is told about rows that were joined although their numbers differ."""
+    if ordered["event"].null_count() == ordered.height:
+        return _no_issues()
+    table = ordered.select("row", "owner", pl.Series("incident", numbers))
+    table = table.filter(pl.col("incident").is_duplicated()).with_columns(
+        pl.col("owner").n_unique().over("incident").alias("references"),
         pl.col("row").min().over("incident").alias("first"),
     )
-    joined = (pl.col("references") > 1) & (pl.col("row") > pl.col("first"))
     return issues_where(
         table,
-        joined,
+        (pl.col("references") > 1) & (pl.col("row") > pl.col("first")),
         code="same_event_folded",
         column="",
         value=pl.format("row {}", pl.col("first")),
@@ -116,26 +123,28 @@ def _folded_by_place(ordered: pl.DataFrame, numbers: NDArray[np.int64]) -> pl.Da
 
 def one_incident_a_row(keys: pl.DataFrame, reference_column: str) -> Folding:
     """Each row an incident; copies are skipped, contradictions held back."""
-    table = keys.with_columns(
+    repeated = keys.filter(pl.col("reference").is_duplicated()).with_columns(
         pl.col("row").min().over("reference").alias("first"),
         pl.col("row").min().over("reference", "content").alias("twin"),
     )
-    copy = (pl.col("row") > pl.col("twin")).fill_null(value=False)
+    skipped = repeated.filter(pl.col("row") > pl.col("twin"))["row"]
     conflict = (pl.col("row") > pl.col("first")) & (pl.col("row") == pl.col("twin"))
-    table = table.with_columns(copy.alias("skipped"), conflict.fill_null(value=False).alias("held"))
     issues = issues_where(
-        table,
-        pl.col("held"),
-        code="reference_twice",
-        column=reference_column,
-        detail=pl.col("first").cast(pl.String),
+        repeated, conflict, code="reference_twice", column=reference_column, detail=pl.col("first")
+    )
+    table = keys.select(
+        "row",
+        pl.col("row").is_in(skipped.implode()).alias("skipped"),
+        pl.col("row").is_in(issues["row"].implode()).alias("held"),
     )
     kept = ~(pl.col("skipped") | pl.col("held"))
-    table = table.with_columns(
-        pl.when(kept).then(kept.cast(pl.UInt32).cum_sum().cast(pl.Int64) - 1).alias("incident"),
+    rows = table.select(
+        "row",
+        pl.when(kept).then(kept.cum_sum().cast(pl.Int64) - 1).alias("incident"),
         pl.lit(1, dtype=pl.UInt32).alias("part"),
+        "skipped",
+        "held",
     )
-    rows = table.select("row", "incident", "part", "skipped", "held")
     return Folding(rows, int(rows["incident"].count()), issues)
 
 

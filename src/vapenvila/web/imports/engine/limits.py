@@ -35,6 +35,6 @@ MAX_VICTIMS: Final = 300
 """More victims than this in one incident is taken for a slip of the pen."""
 
 EARLIEST_YEAR: Final = 1950
-BATCH_ROWS: Final = 50_000
+BATCH_ROWS: Final = 20_000
 ISSUES_IN_REPORT: Final = 1_000
 """Issues listed in the report itself; the full list stays beside the prepared file."""

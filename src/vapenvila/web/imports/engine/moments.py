@@ -13,10 +13,11 @@ from typing import Final
 import polars as pl
 
 from vapenvila.web.imports.engine import dates, limits
-from vapenvila.web.imports.engine.issues import ISSUE_SCHEMA, Issue, issue_table, issues_where, no_issues
+from vapenvila.web.imports.engine.clock import in_universal_time
+from vapenvila.web.imports.engine.issues import Issue, issue_table, issues_where, no_issues
 from vapenvila.web.imports.engine.mapping import Moment, When
+from vapenvila.web.imports.engine.numbered_moments import read_numbers
 
-UTC: Final = pl.Datetime("us", "UTC")
 LONG_INTERVAL_DAYS: Final = 31
 ORDER_NAMES: Final = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 
@@ -57,7 +58,8 @@ def read_moment(
     """Columns `row`, `first`, `last` (universal time; null where unreadable), `timed`; and the issues
     found."""
     if when.epoch:
-        return _from_epoch(frame, rule, when, now)
+        placed, table, issues = read_numbers(frame, rule.moment.date, when)
+        return placed, pl.concat([issues, _future(placed, table, rule.moment.date, now)])
     column, time_column = rule.moment.date, rule.moment.time
     hint = None
     if when.year_from:
@@ -87,7 +89,7 @@ def read_moment(
     )
     if when.year_from:
         table = _year_before_when_late(table, frame[when.year_from])
-    placed, clock_issues = _in_universal_time(table, when.time_zone, time_column or column)
+    placed, clock_issues = in_universal_time(table, when.time_zone, time_column or column)
     return placed, pl.concat([issues, clock_issues, _future(placed, table, column, now)])
 
 
@@ -145,116 +147,11 @@ def _year_before_when_late(table: pl.DataFrame, published: pl.Series) -> pl.Data
     )
 
 
-def _in_universal_time(table: pl.DataFrame, zone: str, column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    local = pl.col("day").cast(pl.Datetime("us")) + pl.duration(
-        seconds=pl.col("seconds").cast(pl.Int64).fill_null(0)
-    )
-    timed = pl.col("seconds").is_not_null()
-    shifted = pl.col("offset").is_not_null() & timed
-    table = table.with_columns(local.alias("local"), timed.alias("timed")).with_columns(
-        pl.col("local").dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null").alias("early"),
-        pl.col("local").dt.replace_time_zone(zone, ambiguous="latest", non_existent="null").alias("late"),
-        (pl.col("local") - pl.duration(days=1))
-        .dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-        .alias("eve"),
-        (pl.col("local") + pl.duration(days=1))
-        .dt.replace_time_zone(zone, ambiguous="latest", non_existent="null")
-        .alias("morrow"),
-        pl.when(shifted).then(pl.col("local") - _offset()).dt.replace_time_zone("UTC").alias("exact"),
-    )
-    gap = pl.col("local").is_not_null() & pl.col("early").is_null() & pl.col("exact").is_null()
-    twice = (pl.col("early") != pl.col("late")) & pl.col("exact").is_null()
-    filled = pl.coalesce(pl.col("early"), pl.col("eve") + pl.duration(hours=24))
-    last_of_day = pl.coalesce(pl.col("morrow"), pl.col("late") + pl.duration(hours=24)) - pl.duration(
-        seconds=1
-    )
-    placed = table.select(
-        "row",
-        pl.coalesce("exact", filled.dt.convert_time_zone("UTC")).cast(UTC).alias("first"),
-        pl.coalesce(
-            "exact",
-            pl.when(pl.col("timed"))
-            .then(pl.coalesce(pl.col("late"), filled))
-            .otherwise(last_of_day)
-            .dt.convert_time_zone("UTC"),
-        )
-        .cast(UTC)
-        .alias("last"),
-        "timed",
-    )
-    shown = pl.col("local").dt.to_string("%Y-%m-%d %H:%M")
-    issues = [
-        issues_where(table, gap & pl.col("timed"), code="time_in_gap", column=column, value=shown),
-        issues_where(table, twice & pl.col("timed"), code="time_twice", column=column, value=shown),
-    ]
-    return placed, pl.concat(issues)
-
-
-def _offset() -> pl.Expr:
-    sign = pl.when(pl.col("offset").str.starts_with("-")).then(-1).otherwise(1)
-    hours = pl.col("offset").str.extract(r"^[+-](\d{2})", 1).cast(pl.Int64).fill_null(0)
-    minutes = pl.col("offset").str.extract(r"^[+-]\d{2}:?(\d{2})", 1).cast(pl.Int64).fill_null(0)
-    return pl.duration(minutes=sign * (hours * 60 + minutes))
-
-
 def _future(placed: pl.DataFrame, table: pl.DataFrame, column: str, now: datetime) -> pl.DataFrame:
     joined = placed.with_columns(table["raw"])
     return issues_where(
         joined, pl.col("first") > pl.lit(now), code="date_in_future", column=column, value=pl.col("raw")
     )
-
-
-def _from_epoch(
-    frame: pl.DataFrame, rule: ColumnRule, when: When, now: datetime
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    column = rule.moment.date
-    number = pl.col(column).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-    table = frame.select("row", pl.col(column).alias("raw"), number.alias("number"))
-    sane = pl.col("number").is_finite() & (pl.col("number").abs() < 1e14)
-    issues = [
-        issues_where(table, pl.col("raw").is_null(), code="date_missing", column=column),
-        issues_where(
-            table,
-            pl.col("raw").is_not_null() & ~sane.fill_null(value=False),
-            code="date_unreadable",
-            column=column,
-            value=pl.col("raw"),
-        ),
-    ]
-    number = pl.when(sane).then(pl.col("number"))
-    if when.epoch == "excel":
-        seconds = (number * 86400).round() - 25569 * 86400
-        table = table.with_columns(
-            (seconds.cast(pl.Int64, strict=False) * 1_000_000).cast(pl.Datetime("us")).alias("local")
-        )
-        whole = pl.col("number") == pl.col("number").floor()
-        table = table.with_columns(
-            pl.col("local").dt.date().alias("day"),
-            pl.when(~whole)
-            .then((pl.col("local") - pl.col("local").dt.truncate("1d")).dt.total_seconds())
-            .alias("seconds"),
-            pl.lit(None, dtype=pl.String).alias("offset"),
-        )
-        placed, more = _in_universal_time(table, when.time_zone, column)
-        issues.append(more)
-    else:
-        factor = 1000 if when.epoch == "milliseconds" else 1_000_000
-        moment = (number * factor).round().cast(pl.Int64, strict=False).cast(UTC)
-        placed = table.select(
-            "row", moment.alias("first"), moment.alias("last"), pl.lit(value=True).alias("timed")
-        )
-    early = placed.with_columns(table["raw"])
-    issues.append(
-        issues_where(
-            early,
-            pl.col("first").dt.year() < limits.EARLIEST_YEAR,
-            code="date_too_early",
-            column=column,
-            value=pl.col("raw"),
-        )
-    )
-    issues.append(_future(placed, table, column, now))
-    return placed, pl.concat([i.cast(ISSUE_SCHEMA) for i in issues])
 
 
 def read_interval(

@@ -28,7 +28,7 @@ from vapenvila.web.imports.engine.sentences import UnreadableFileError, Unusable
 from vapenvila.web.imports.engine.spool import Spool
 from vapenvila.web.imports.engine.tables import RawTable
 
-BUCKET_INCIDENTS: Final = 100_000
+BUCKET_INCIDENTS: Final = 50_000
 Progress = Callable[[str, int], None]
 """Told the name of the step and the rows done so far."""
 
