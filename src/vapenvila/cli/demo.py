@@ -18,7 +18,9 @@ from vapenvila.cli.port import refuse_taken_port
 from vapenvila.cli.user_error import UserError
 from vapenvila.rules.roles import ROLES
 from vapenvila.web.site import embedded_postgres
+from vapenvila.web.site.parent_watch import end_with_parent_named_in
 from vapenvila.web.site.postgres_place import PostgresProblemError
+from vapenvila.web.site.static_files import StaticFilesMissingError
 
 app = typer.Typer()
 notes = Console(stderr=True)
@@ -47,29 +49,31 @@ def demo(
     Example: vapenvila demo --size town --port 8001
     """
     os.environ["VAPENVILA_DEMO"] = "1"
+    end_with_parent_named_in("VAPENVILA_STARTER")  # make, when it started us
     home = embedded_postgres.home()
     home.mkdir(parents=True, exist_ok=True)
     with DemoProcesses(home) as processes, stop_signals() as stopped:
         processes.end_leftovers()
         refuse_taken_port("127.0.0.1", port)
-        with _database():
+        with _database(processes):
             if _build(size, stopped):
                 processes.start("web", "serve", "--port", str(port))
                 processes.start("worker", "worker")
                 if answers(port, stopped, processes):
                     _tell(port, as_json=as_json)
                 processes.watch(stopped, each_round=_keep_database)
-            processes.stop()
     notes.print("Stopped.")
 
 
 @contextmanager
-def _database() -> Iterator[None]:
+def _database(processes: DemoProcesses) -> Iterator[None]:
+    """Whatever happens: first the processes end, then the database they work with."""
     try:
         yield
-    except PostgresProblemError as problem:
+    except (PostgresProblemError, StaticFilesMissingError) as problem:
         raise UserError(str(problem)) from None
     finally:
+        processes.stop()
         if not os.environ.get("DATABASE_URL"):
             embedded_postgres.stop()
 

@@ -1,6 +1,7 @@
 """The child processes of the demo: started, watched, started again, and ended, also those of a demo that was killed."""
 
 import fcntl
+import http.client
 import json
 import os
 import signal
@@ -13,8 +14,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import IO, Self
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import psutil
 
@@ -24,6 +23,7 @@ SLOWEST_START_SECONDS = 60
 MOST_RESTARTS = 5  # within RESTART_WINDOW_SECONDS
 RESTART_WINDOW_SECONDS = 60
 LOOK_EVERY_SECONDS = 2
+ENDING_SECONDS = 12
 
 
 @contextmanager
@@ -42,15 +42,25 @@ def stop_signals() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
+def page_answers(port: int) -> bool:
+    """Whether a server answers on this port without failing."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
 def answers(port: int, stopped: threading.Event, processes: "DemoProcesses") -> bool:
     """Wait until the pages answer; False when somebody stopped the demo meanwhile."""
     until = time.monotonic() + SLOWEST_START_SECONDS
     while time.monotonic() < until and not stopped.is_set():
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/account/login/", timeout=5):
-                return True
-        except (URLError, OSError):
-            stopped.wait(0.2)
+        if page_answers(port):
+            return True
+        stopped.wait(0.2)
         processes.restart_ended()
     if stopped.is_set():
         return False
@@ -70,13 +80,14 @@ class DemoProcesses:
 
     def __enter__(self) -> Self:
         self._lock = open(self.home / "demo.lock", "w", encoding="ascii")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._lock.close()
-            raise UserError(
-                f"A demo is already running from {self.home}. Stop it with Ctrl-C, or set another VAPENVILA_HOME."
-            ) from None
+        until = time.monotonic() + ENDING_SECONDS  # one whose make was killed is just ending
+        while not _locked(self._lock):
+            if time.monotonic() > until:
+                self._lock.close()
+                raise UserError(
+                    f"A demo is already running from {self.home}. Stop it with Ctrl-C, or set another VAPENVILA_HOME."
+                )
+            time.sleep(0.3)
         return self
 
     def __exit__(
@@ -101,7 +112,7 @@ class DemoProcesses:
             with suppress(psutil.Error):
                 process = psutil.Process(pid)
                 if abs(process.create_time() - created) < 1:
-                    _end([process, *process.children(recursive=True)])
+                    _end([process])
         self.note.unlink(missing_ok=True)
 
     def start(self, name: str, *arguments: str) -> None:
@@ -147,12 +158,12 @@ class DemoProcesses:
 
     def stop(self) -> None:
         """End all children: first asked, after some seconds forced."""
-        with suppress(psutil.Error):
-            found = []
-            for process in self.running.values():
-                if process.poll() is None:
+        found = []
+        for process in self.running.values():
+            if process.poll() is None:
+                with suppress(psutil.Error):
                     found.append(psutil.Process(process.pid))
-            _end(found)
+        _end(found)
         for process in self.running.values():
             process.wait()
         self.running.clear()
@@ -160,10 +171,21 @@ class DemoProcesses:
 
 
 def _end(processes: list[psutil.Process]) -> None:
-    below = [child for process in processes for child in process.children(recursive=True)]
+    below = []
+    for process in processes:
+        with suppress(psutil.Error):
+            below += process.children(recursive=True)
     for process in processes:
         with suppress(psutil.Error):
             process.terminate()
     for process in psutil.wait_procs([*processes, *below], timeout=15)[1]:
         with suppress(psutil.Error):
             process.kill()
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -7,6 +7,10 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 
+class StaticFilesMissingError(Exception):
+    """The browser libraries have not been fetched; the sentence says how they are."""
+
+
 def _fingerprint() -> str:
     found = hashlib.sha256()
     for finder in get_finders():
@@ -24,6 +28,10 @@ def gather() -> None:
     now = _fingerprint()
     if made_from.exists() and made_from.read_text(encoding="ascii") == now:
         return
+    if not (settings.WEB / "site" / "static" / "vendor").exists():
+        raise StaticFilesMissingError(
+            "The browser libraries are missing. In a checkout they come with: make demo (or setup/browser-libraries .venv)"
+        )
     call_command("collectstatic", interactive=False, verbosity=0, clear=settings.STATIC_ROOT.exists())
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     made_from.write_text(now, encoding="ascii")
