@@ -38,7 +38,9 @@ def hour_weekday(hours: WeekHours, basis: Basis, *, labels: Mapping[str, str] = 
             x=alt.X("hour:O", title=labels["hour"], axis=alt.Axis(labelAngle=0, labelOverlap=True)),
             y=alt.Y("weekday:O", sort=days, title=None),
             color=alt.Color(
-                "weight:Q", title=labels["weight"], scale=alt.Scale(scheme="viridis", domainMin=0)
+                "weight:Q",
+                scale=alt.Scale(scheme="viridis", domainMin=0),
+                legend=alt.Legend(title=labels["weight"], orient="top"),
             ),
             tooltip=tooltip,
         )

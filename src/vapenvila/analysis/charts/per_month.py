@@ -89,9 +89,15 @@ def _rows(
 
 
 def _layers(titles: Mapping[str, str], named: tuple[str, ...], *, band: bool) -> alt.LayerChart:
-    x = alt.X("month:T", timeUnit="utcyearmonth", title=None, scale=alt.Scale(type="utc"))
+    x = alt.X(
+        "month:T",
+        timeUnit="utcyearmonth",
+        title=None,
+        scale=alt.Scale(type="utc"),
+        axis=alt.Axis(format="%Y-%m", labelOverlap=True),
+    )
     tooltip = [
-        alt.Tooltip("month:T", timeUnit="utcyearmonth", title=titles["month"]),
+        alt.Tooltip("month:T", timeUnit="utcyearmonth", title=titles["month"], format="%Y-%m"),
         *(alt.Tooltip(f"{name}:Q", title=titles[name], format=".3~g") for name in named[1:]),
     ]
     empty = alt.Chart()
