@@ -16,9 +16,7 @@ _ALL = ("", _("All"))
 
 
 def _day(**more: Any) -> forms.DateField:
-    return forms.DateField(
-        required=False, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}), **more
-    )
+    return forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}), **more)
 
 
 def _choice(label: Any, choices: Iterable[tuple[str, Any]]) -> forms.ChoiceField:
@@ -26,7 +24,6 @@ def _choice(label: Any, choices: Iterable[tuple[str, Any]]) -> forms.ChoiceField
         label=label,
         required=False,
         choices=[_ALL, *choices],
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
 
@@ -37,7 +34,7 @@ class SearchInTrail(forms.Form):
     subject = forms.UUIDField(
         label=_("Record (identifier)"),
         required=False,
-        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"invalid": _("This is no identifier. Copy it from a row of the trail.")},
     )
     act = _choice(_("Act"), ())

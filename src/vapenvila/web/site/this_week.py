@@ -8,6 +8,7 @@ from vapenvila.rules.reader import Reader
 from vapenvila.rules.roles import ROLES, Role, RoleFacts
 from vapenvila.web.access.panel import Panel
 from vapenvila.web.incidents import this_week as incidents
+from vapenvila.web.oversight import this_week as oversight
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.site import first_steps
 
@@ -16,6 +17,7 @@ Source = Callable[[Reader, Programme, datetime], list[Panel]]
 SOURCES: tuple[Source, ...] = (
     first_steps.panels,
     incidents.panels,
+    oversight.panels,
 )
 
 

@@ -20,3 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("session/", include("vapenvila.web.access.urls")),
     path("p/<slug:programme>/", include(in_programme)),
 ]
+
+handler500 = "vapenvila.web.site.broken.broken"

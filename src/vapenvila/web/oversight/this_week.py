@@ -1,0 +1,48 @@
+"""What the data-protection officer finds on "This week": whether the trail is whole, and what was refused or taken out."""
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vapenvila.rules.reader import Reader
+from vapenvila.rules.rights import Right, may
+from vapenvila.web.access.panel import Panel, Urgency
+from vapenvila.web.audit.models import Manner
+from vapenvila.web.audit.queries import Wanted, count_up_to, events_of_programme, last_check, newest_seals
+from vapenvila.web.partners.models import Programme
+
+LATE_AFTER = timedelta(days=1, hours=12)
+
+
+def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+    """One panel, for those who may read the trail."""
+    if not may(reader, Right.READ_AUDIT_TRAIL, programme.pk, today=now.date()):
+        return []
+    check, week = last_check(), now - timedelta(days=7)
+    late = check is not None and now - check.checked_at > LATE_AFTER
+    refused = count_up_to(
+        events_of_programme(programme.pk, Wanted(manner=Manner.REFUSED, since=week)), most=999
+    )
+    taken_out = count_up_to(
+        events_of_programme(programme.pk, Wanted(manner=Manner.EXPORT, since=week)), most=999
+    )
+    broken = check is not None and not check.ok
+    urgency = Urgency.ALARM if broken else Urgency.NOW if late else Urgency.CALM
+    seals = newest_seals(1)
+    return [
+        Panel(
+            title=_("Audit trail"),
+            urgency=urgency,
+            template="oversight/panel.html",
+            context={
+                "check": check,
+                "late": late,
+                "seal": seals[0] if seals else None,
+                "refused": refused,
+                "taken_out": taken_out,
+            },
+            link=reverse("trail", kwargs={"programme": programme.slug}),
+            link_text=_("Search in the trail"),
+        )
+    ]
