@@ -39,8 +39,8 @@ class SearchInTrail(forms.Form):
     )
     act = _choice(_("Act"), ())
     manner = _choice(_("Manner"), Manner.choices)
-    first_day = _day(label=_("From"))
-    last_day = _day(label=_("To"))
+    first_day = _day(label=_("First day"))
+    last_day = _day(label=_("Last day"))
     place = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
