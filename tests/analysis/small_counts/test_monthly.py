@@ -15,9 +15,7 @@ def test_days_fall_in_their_months_and_empty_months_are_kept() -> None:
     assert result.counts.tolist() == [1, 2, 0, 1]
     assert result.covered.tolist() == [1.0, 1.0, 1.0, 1.0]
     assert result.outside == 1
-    assert result.summary() == (
-        "4 in 4 months from 2026-01-01 to 2026-04-30. 1 lie outside the period and are not counted."
-    )
+    assert result.summary() == ("4 from 2026-01-01 to 2026-04-30. Outside the period and not counted: 1.")
 
 
 def test_a_month_begun_is_covered_in_part() -> None:
@@ -29,7 +27,7 @@ def test_a_month_begun_is_covered_in_part() -> None:
 def test_victims_are_added_up_instead_of_incidents() -> None:
     result = monthly_counts(DAYS, date(2026, 1, 1), date(2026, 5, 31), weights=[2, 0, 3, 1, 4])
     assert result.counts.tolist() == [2, 3, 0, 1, 4]
-    assert result.summary("sv") == "10 på 5 månader från 2026-01-01 till 2026-05-31."
+    assert result.summary("sv") == "10 från 2026-01-01 till 2026-05-31."
 
 
 def test_no_days_give_zeros() -> None:

@@ -32,8 +32,9 @@ def test_months_without_incidents_still_have_an_upper_limit() -> None:
     assert result.rate[0] == 0.0
     assert result.low[0] == 0.0
     assert result.high[0] == pytest.approx(3.689 / 12, abs=1e-4)
-    assert result.summary().startswith("In the last 12 of 12 months there were 0: 0 a month")
+    assert result.summary().startswith("Last 12 of 12 months: 0, which is 0 a month")
     assert "0,31" in result.summary("sv")
+    assert result.to_dict()["interval"] == [0.0, result.high[0]]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_an_interval_longer_than_a_week_is_spread_evenly_and_counted() -> None:
     result = week_hours(minutes("2026-11-01T00:00"), minutes("2026-11-12T00:00"))
     np.testing.assert_allclose(result.weights, 1 / 168)
     assert result.spread_over_week == 1
-    assert "1 of them longer than a week" in result.summary()
+    assert "longer than a week and spread evenly: 1." in result.summary()
 
 
 def test_no_incidents_give_a_sentence() -> None:
@@ -68,7 +68,7 @@ def test_no_incidents_give_a_sentence() -> None:
 
 def test_few_incidents_are_told_to_be_few() -> None:
     result = week_hours(minutes("2026-11-13T23:59"), minutes("2026-11-13T23:59"))
-    assert result.warnings("sv") == ("Med bara 1 händelser är en enskild timme mest slump.",)
+    assert result.warnings("sv") == ("Med så få händelser (1) är en enskild timme mest slump.",)
     assert "Friday 23–00" in result.summary()
     assert "fredag 23–00" in result.summary("sv")
     assert result.to_dict()["estimate"] is None

@@ -28,7 +28,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "caption": "n = {n}, {first} to {last}. Definition {definition}.",
     "caption_rate": "Line: rate over the last {window} months; band: exact {level} % interval.",
     "caption_limits": "Thin lines: exact {level} % interval.",
-    "caption_hours": "{interval} known only as an interval and shared out over its hours.",
+    "caption_hours": "Known only as an interval and shared out over its hours: {interval}.",
 }
 
 SWEDISH: Final[Mapping[str, str]] = {
@@ -56,5 +56,5 @@ SWEDISH: Final[Mapping[str, str]] = {
     "caption": "n = {n}, {first} till {last}. Definition {definition}.",
     "caption_rate": "Linje: takt över de senaste {window} månaderna; band: exakt {level} % intervall.",
     "caption_limits": "Tunna streck: exakt {level} % intervall.",
-    "caption_hours": "{interval} kända bara som ett intervall och fördelade över dess timmar.",
+    "caption_hours": "Kända bara som ett intervall och fördelade över dess timmar: {interval}.",
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vapenvila.analysis.made_up_city.calendar_frame import Frame
-from vapenvila.analysis.made_up_city.columns import Dates, Indices, Numbers
+from vapenvila.analysis.made_up_city.columns import Indices, Numbers
 from vapenvila.analysis.made_up_city.model import Groups, Lineage
 from vapenvila.analysis.made_up_city.settings import Settings
 from vapenvila.analysis.made_up_city.vocabulary import LINEAGE_KINDS
@@ -88,9 +88,3 @@ def make_groups(
         active_to=np.where(ended, last, np.datetime64("NaT", "D")),
         root=landscape.root.copy(),
     )
-
-
-def last_days(groups: Groups, frame: Frame) -> Dates:
-    """(g,) last day each group was active, the window's last day for those that still are."""
-    end = np.datetime64(frame.last_day, "D")
-    return np.where(np.isnat(groups.active_to), end, groups.active_to)

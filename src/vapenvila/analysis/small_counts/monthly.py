@@ -32,7 +32,6 @@ class MonthlyCounts:
             "months",
             chosen,
             n=int(self.counts.sum()),
-            months=len(self.month),
             first=self.first.isoformat(),
             last=self.last.isoformat(),
         )

@@ -121,9 +121,8 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "sv": "{count} på {exposure} ger takten {rate} ({level} % intervall {low} till {high}).",
     },
     "rolling": {
-        "en": "In the last {window} of {n} months there were {count}: {rate} a month "
-        "({level} % interval {low} to {high}).",
-        "sv": "De senaste {window} av {n} månader hade {count}: {rate} i månaden "
+        "en": "Last {window} of {n} months: {count}, which is {rate} a month ({level} % interval {low} to {high}).",
+        "sv": "Senaste {window} av {n} månader: {count}, det vill säga {rate} i månaden "
         "({level} % intervall {low} till {high}).",
     },
     "compared_apart": {
@@ -149,26 +148,26 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "sv": "Inga på {exposure_before} före och inga på {exposure_after} efter: det finns inget att jämföra.",
     },
     "hours": {
-        "en": "{n} incidents by hour and weekday; the busiest hour of the week is {weekday} {hour}–{next_hour}. "
-        "{interval} were known only as an interval, {spread} of them longer than a week and spread evenly.",
-        "sv": "{n} händelser efter timme och veckodag; veckans tätaste timme är {weekday} {hour}–{next_hour}. "
-        "{interval} var kända bara som ett intervall, varav {spread} längre än en vecka och jämnt utspridda.",
+        "en": "Incidents by hour and weekday: {n}. The busiest hour of the week is {weekday} {hour}–{next_hour}. "
+        "Known only as an interval: {interval}; of these longer than a week and spread evenly: {spread}.",
+        "sv": "Händelser efter timme och veckodag: {n}. Veckans tätaste timme är {weekday} {hour}–{next_hour}. "
+        "Kända bara som ett intervall: {interval}; av dessa längre än en vecka och jämnt utspridda: {spread}.",
     },
     "hours_none": {
         "en": "No incidents, so no hours to show.",
         "sv": "Inga händelser, alltså inga timmar att visa.",
     },
     "hours_few": {
-        "en": "With only {n} incidents a single hour is mostly chance.",
-        "sv": "Med bara {n} händelser är en enskild timme mest slump.",
+        "en": "With so few incidents ({n}) a single hour is mostly chance.",
+        "sv": "Med så få händelser ({n}) är en enskild timme mest slump.",
     },
     "months": {
-        "en": "{n} in {months} months from {first} to {last}.",
-        "sv": "{n} på {months} månader från {first} till {last}.",
+        "en": "{n} from {first} to {last}.",
+        "sv": "{n} från {first} till {last}.",
     },
     "months_outside": {
-        "en": "{outside} lie outside the period and are not counted.",
-        "sv": "{outside} ligger utanför perioden och räknas inte.",
+        "en": "Outside the period and not counted: {outside}.",
+        "sv": "Utanför perioden och inte räknade: {outside}.",
     },
 }
 
