@@ -1,0 +1,84 @@
+"""The machine's own Chromium, and what every page in it is held against."""
+
+import os
+import shutil
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+APPS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+AXE = Axe()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def executable() -> str | None:
+    """Path of the machine's Chromium; None lets Playwright use its own."""
+    named = os.environ.get("VAPENVILA_BROWSER")
+    found = [named, *(shutil.which(name) for name in NAMES), *(app for app in APPS if Path(app).exists())]
+    return next((path for path in found if path), None)
+
+
+class Complaints:
+    """Everything a page complained of: script errors, refused content (CSP), failed and broken requests."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.expected: list[str] = []
+
+    def expect(self, part: str) -> None:
+        """Complaints with this text belong to the journey (a page that is refused on purpose)."""
+        self.expected.append(part)
+
+    def listen(self, page: Page) -> None:
+        """Hear everything this page complains of from now on."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self._add(f"script error: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
+
+    def _add(self, text: str) -> None:
+        if not any(part in text for part in self.expected):
+            self.found.append(text)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._add(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # left by the reader on the way to another page
+            self._add(f"request failed: {request.failure} {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self._add(f"server error {response.status}: {response.url}")
+
+    def assert_none(self) -> None:
+        """Fail with everything that was complained of."""
+        found = [text for text in self.found if not any(part in text for part in self.expected)]
+        assert not found, "\n".join(found)
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with rule, element and repair of every violation that axe finds on the page."""
+    results = AXE.run(page, options={"resultTypes": ["violations"], **RULES})
+    found = [
+        f"{v['id']} ({v['impact']}): {v['help']}\n"
+        + "\n".join(f"    {n['html'][:200]}" for n in v["nodes"][:5])
+        for v in results.response["violations"]
+    ]
+    assert not found, f"{page.url} at {page.viewport_size}:\n" + "\n".join(found)
+
+
+def assert_fits(page: Page) -> None:
+    """Fail when the page must be moved sideways to be read."""
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over <= 0, f"{page.url} is {over} px too wide for {page.viewport_size}"

@@ -1,0 +1,134 @@
+"""Journeys: the real browser against the real server and worker, all started as a newcomer starts them.
+
+    def test_…(page_as, axe):
+        page = page_as(Role.COORDINATOR, "en")          # signed in, on the start page; phone_as: 400 px wide
+        page.get_by_role("link", name="Incidents").click()
+        axe(page)
+
+A journey fails by itself when a page has a script error, content refused by the CSP, or a server error;
+`complaints.expect("403")` names what belongs to the journey. `visitor("en")` is not signed in. `city_server` runs
+commands: `city_server.run("-m", "vapenvila", "audit", "verify")`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.browser import FLAGS, Complaints, assert_accessible, executable
+from tests.journeys.city_server import CityServer
+from vapenvila.rules.roles import Role
+
+OpenPage = Callable[..., Page]
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 400, "height": 800}
+PATIENCE_MS = 15_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys share one server, so they run in one process one after another."""
+    for item in items:
+        if "tests/journeys/" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="package")
+def city_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityServer]:
+    """The demo with the made-up town, on a free port with a database of its own."""
+    server = CityServer(tmp_path_factory.mktemp("journeys") / "home")
+    server.home.mkdir()
+    server.start()
+    yield server
+    assert server.stop() == 0, server.notes()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        yield chromium
+        chromium.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+    if before is not None:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """What pages complained of during this journey; it fails when something is left that was not expected."""
+    heard = Complaints()
+    yield heard
+    heard.assert_none()
+
+
+@pytest.fixture
+def open_page(browser: Browser, complaints: Complaints, city_server: CityServer) -> Iterator[OpenPage]:
+    """Opens pages in contexts of their own, all closed after the journey."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(language: str, **options: Any) -> Page:
+        locale = {"sv": "sv-SE", "en": "en-GB"}[language]
+        context = browser.new_context(
+            base_url=city_server.address, locale=locale, timezone_id="Europe/Stockholm",
+            **{"viewport": WIDE, "reduced_motion": "reduce", **options},
+        )  # fmt: skip
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        complaints.listen(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visitor(open_page: OpenPage) -> OpenPage:
+    """Somebody who is not signed in: `visitor("en")`."""
+    return open_page
+
+
+@pytest.fixture
+def page_as(open_page: OpenPage, city_server: CityServer) -> OpenPage:
+    """Somebody signed in: `page_as(Role.COORDINATOR, "en", java_script_enabled=False)`; starts on their start page."""
+
+    def open_as(role: Role, language: str = "sv", **options: Any) -> Page:
+        page = open_page(language, **options)
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": city_server.session(role.value), "url": city_server.address}]
+        )
+        page.goto("/")
+        if page.locator("html").get_attribute("lang") != language:
+            _change_language(page, language, city_server.address)
+            page.goto("/")
+        return page
+
+    return open_as
+
+
+@pytest.fixture
+def phone_as(page_as: OpenPage) -> OpenPage:
+    """The same on a screen 400 px wide."""
+    return lambda role, language="sv", **options: page_as(role, language, viewport=PHONE, **options)
+
+
+def _change_language(page: Page, language: str, address: str) -> None:
+    token = next(c["value"] for c in page.context.cookies() if c["name"] == "csrftoken")
+    answer = page.request.post(
+        "/language/",
+        form={"language": language, "next": "/", "csrfmiddlewaretoken": token},
+        headers={"Referer": address},
+    )
+    assert answer.ok, f"the language could not be changed: {answer.status}"
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Holds a page against WCAG 2.2 AA: `axe(page)`."""
+    return assert_accessible

@@ -1,0 +1,37 @@
+"""Opens sessions for the people of the made-up city, so that not every journey walks through sign-in again."""
+# ruff: noqa: PLC0415 — models are importable after setup only
+
+import json
+import os
+import sys
+
+import django
+
+AT_ONCE = 12
+
+
+def main(first: str) -> None:
+    """Print {role: [session keys]}; the role asked for first gets them, and so do all the others."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "vapenvila.web.site.settings"
+    django.setup()
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.utils import timezone
+
+    from vapenvila.web.demo.cast import people_of_made_up_city
+
+    opened: dict[str, list[str]] = {first: []}
+    for role, person in people_of_made_up_city():
+        for _ in range(AT_ONCE):
+            session = SessionStore()
+            session[SESSION_KEY] = str(person.pk)
+            session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+            session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+            session["signed_in_at"] = timezone.now().timestamp()
+            session.create()
+            opened.setdefault(role.value, []).append(str(session.session_key))
+    sys.stdout.write(json.dumps(opened))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
