@@ -56,3 +56,9 @@ def test_unusable_input_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(CountError, match=sentence):
         rolling_rate(months, window, covered=covered)
+
+
+def test_the_supposed_independence_is_said() -> None:
+    result = rolling_rate([3, 4], 2)
+    assert result.to_dict()["warnings"] == list(result.warnings())
+    assert "oberoende" in result.warnings("sv")[0]

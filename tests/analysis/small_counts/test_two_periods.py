@@ -108,3 +108,9 @@ def test_unusable_input_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(CountError, match=sentence):
         compare_periods(*numbers)
+
+
+def test_the_supposed_independence_is_said() -> None:
+    result = compare_periods(3, 4)
+    assert result.to_dict()["warnings"] == list(result.warnings())
+    assert "oberoende" in result.warnings("sv")[0]

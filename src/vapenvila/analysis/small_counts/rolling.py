@@ -42,7 +42,11 @@ class RollingRate:
             high=number(float(self.high[-1]), language),
         )
 
-    def to_dict(self) -> dict[str, JsonValue]:
+    def warnings(self, language: Language = "en") -> tuple[str, ...]:
+        """What to bear in mind when reading the interval."""
+        return (say("supposes_independence", check_language(language)),)
+
+    def to_dict(self, language: Language = "en") -> dict[str, JsonValue]:
         """The newest rate as the estimate, all of them in the details."""
         return as_json(
             method="rolling_rate",
@@ -52,7 +56,7 @@ class RollingRate:
             level=self.level,
             p_value=None,
             n=int(self.count[-1]),
-            warnings=(),
+            warnings=self.warnings(language),
             details={
                 "window": self.window,
                 "position": self.position.tolist(),

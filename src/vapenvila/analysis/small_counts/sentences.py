@@ -125,6 +125,12 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "sv": "Senaste {window} av {n} månader: {count}, det vill säga {rate} i månaden "
         "({level} % intervall {low} till {high}).",
     },
+    "supposes_independence": {
+        "en": "The interval supposes that incidents come independently; where one brings the next it is too "
+        "narrow.",
+        "sv": "Intervallet förutsätter att händelser kommer oberoende av varandra; där en drar med sig nästa "
+        "är det för smalt.",
+    },
     "compared_apart": {
         "en": "{before} in {exposure_before} before and {after} in {exposure_after} after: rate ratio {ratio} "
         "({level} % interval {low} to {high}). The difference is larger than chance alone usually gives.",

@@ -58,7 +58,11 @@ class TwoPeriods:
             high="" if self.high is None else number(self.high, chosen),
         )
 
-    def to_dict(self) -> dict[str, JsonValue]:
+    def warnings(self, language: Language = "en") -> tuple[str, ...]:
+        """What to bear in mind when reading the interval."""
+        return (say("supposes_independence", check_language(language)),)
+
+    def to_dict(self, language: Language = "en") -> dict[str, JsonValue]:
         """The result as JSON values; a bound that does not exist is null."""
         return as_json(
             method="exact_rate_ratio",
@@ -68,7 +72,7 @@ class TwoPeriods:
             level=self.level,
             p_value=self.p_value,
             n=self.before + self.after,
-            warnings=(),
+            warnings=self.warnings(language),
             details={
                 "before": self.before,
                 "after": self.after,
