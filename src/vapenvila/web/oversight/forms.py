@@ -73,7 +73,7 @@ class SearchInTrail(forms.Form):
             ) from None
 
     def wanted(self) -> Wanted:
-        """What is looked for; fields with an error are left out."""
+        """What is looked for, once the form is valid."""
         values = self.cleaned_data
         return Wanted(
             actor=values.get("actor") or None,

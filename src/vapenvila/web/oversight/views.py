@@ -1,5 +1,6 @@
 """Pages of the data-protection officer, and everybody's page of their own acts."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -21,9 +22,7 @@ SEALS_SHOWN = 50
 
 def _searched(request: Request) -> SearchInTrail:
     programme = request.programme.pk
-    form = SearchInTrail(request.GET, people=people_of_programme(programme), acts=acts_seen(programme))
-    form.is_valid()  # a field with an error is shown with its sentence and left out of the search
-    return form
+    return SearchInTrail(request.GET, people=people_of_programme(programme), acts=acts_seen(programme))
 
 
 def _other_pages(request: Request, page: TrailPage) -> dict[str, str]:
@@ -37,14 +36,16 @@ def _other_pages(request: Request, page: TrailPage) -> dict[str, str]:
 def trail(request: Request) -> HttpResponse:
     """Search in the programme's trail, newest first."""
     form = _searched(request)
-    page = read_trail(
-        programme=request.programme.pk,
-        wanted=form.wanted(),
-        place=form.cleaned_data.get("place"),
-        by=request.user.pk,
-        at=timezone.now(),
-    )
-    context = {"form": form, "page": page, "check": last_check(), **_other_pages(request, page)}
+    context: dict[str, Any] = {"form": form, "page": None, "check": last_check()}
+    if form.is_valid():
+        page = read_trail(
+            programme=request.programme.pk,
+            wanted=form.wanted(),
+            place=form.cleaned_data["place"],
+            by=request.user.pk,
+            at=timezone.now(),
+        )
+        context |= {"page": page, **_other_pages(request, page)}
     part = "oversight/trail.html#lines" if request.htmx else "oversight/trail.html"
     return render(request, part, context)
 
@@ -54,7 +55,7 @@ def trail(request: Request) -> HttpResponse:
 def export(request: Request) -> HttpResponseBase:
     """The events that the search shows, as a CSV file."""
     form = _searched(request)
-    if form.errors:
+    if not form.is_valid():
         return render(request, "oversight/trail.html", {"form": form, "page": None}, status=400)
     file = export_trail(
         programme=request.programme.pk, wanted=form.wanted(), by=request.user.pk, at=timezone.now()
