@@ -72,3 +72,24 @@ class Motive(models.TextChoices):
     MISTAKEN_TARGET = "mistaken_target", _("Mistaken target")
     OTHER = "other", _("Other")
     UNKNOWN = "unknown", _("Unknown")
+
+
+class DoubtfulCase(models.TextChoices):
+    """Cases that a counting rule decides in writing, so that nobody decides them anew each time (domain.md section 2.2)."""
+
+    GRAZE = "graze", _("Graze wound")
+    MISSED_SHOT = "missed_shot", _("Shot that missed")
+    SHOT_IN_THE_AIR = "shot_in_the_air", _("Shot in the air")
+    ACCIDENT = "accident", _("Accident")
+    SELF_INFLICTED = "self_inflicted", _("Self-inflicted")
+    SELF_DEFENCE = "self_defence", _("Self-defence")
+    SHRAPNEL = "shrapnel", _("Wound from shrapnel")
+    POLICE_SHOOTING = "police_shooting", _("Shot fired by police")
+    DUD_DEVICE = "dud_device", _("Device that did not go off")
+
+
+class InOrOut(models.TextChoices):
+    """The answer for a doubtful case."""
+
+    IN = "in", _("Counts")
+    OUT = "out", _("Does not count")

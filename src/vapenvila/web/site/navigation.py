@@ -20,5 +20,6 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("This week"), "home", "this-week", Right.SEE_PROGRAMME),
+    Entry(_("Incidents"), "list", "incidents", Right.READ_PICTURE),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
 )

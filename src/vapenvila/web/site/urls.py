@@ -8,6 +8,7 @@ from vapenvila.web.site import views
 # Each app adds one line here: path("incidents/", include("vapenvila.web.incidents.urls")).
 in_programme: list[URLPattern | URLResolver] = [
     path("", views.this_week, name="this-week"),
+    path("incidents/", include("vapenvila.web.incidents.urls")),
     path("jobs/", include("vapenvila.web.jobs.urls")),
     path("trail/", include("vapenvila.web.oversight.urls")),
 ]

@@ -60,13 +60,7 @@ def record_incident(
     incident.number = next_incident_number(programme.pk)
     incident.save(force_insert=True)
     if source is not None:
-        IncidentSource.objects.create(
-            programme=programme,
-            incident=incident,
-            source_system=source.system,
-            source_no=source.reference,
-            received_at=at,
-        )
+        _name_source(incident, source, at)
     registered = [Change(REGISTERED, "", incident.kind)]
     write_history(incident, registered, reason="", by=by, at=at, together=new_id())
     record(
@@ -79,6 +73,16 @@ def record_incident(
         details={"number": incident.number, "kind": incident.kind},
     )
     return incident
+
+
+def _name_source(incident: Incident, source: SourceFacts, at: datetime) -> None:
+    IncidentSource.objects.create(
+        programme=incident.programme,
+        incident=incident,
+        source_system=source.system,
+        source_no=source.reference,
+        received_at=at,
+    )
 
 
 def refuse_known_reference(programme: Programme, source: SourceFacts) -> None:
