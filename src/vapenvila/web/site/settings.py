@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "vapenvila.web.access",
     "vapenvila.web.jobs",
     "vapenvila.web.incidents",
+    "vapenvila.web.imports",
     "vapenvila.web.reviews",
     "vapenvila.web.oversight",
     "vapenvila.web.site",
