@@ -21,5 +21,8 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("This week"), "home", "this-week", Right.SEE_PROGRAMME),
     Entry(_("Incidents"), "list", "incidents", Right.READ_PICTURE),
+    Entry(_("Reviews"), "calendar-event", "reviews", Right.READ_MINUTES),
+    Entry(_("Retaliation clocks"), "hourglass", "retaliation-clocks", Right.READ_PICTURE),
+    Entry(_("Decisions"), "checklist", "decisions", Right.SEE_OWN_TASKS),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
 )

@@ -9,6 +9,7 @@ from vapenvila.web.site import views
 in_programme: list[URLPattern | URLResolver] = [
     path("", views.this_week, name="this-week"),
     path("incidents/", include("vapenvila.web.incidents.urls")),
+    path("reviews/", include("vapenvila.web.reviews.urls")),
     path("jobs/", include("vapenvila.web.jobs.urls")),
     path("trail/", include("vapenvila.web.oversight.urls")),
 ]
