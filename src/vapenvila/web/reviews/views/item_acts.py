@@ -122,7 +122,7 @@ def presence(request: Request, meeting: UUID) -> HttpResponse:
         None,
     )
     if who is None:
-        return render(request, "404.html", status=404)
+        return render(request, "400.html", status=400)
     try:
         mark_presence(
             meeting=row.pk,
