@@ -1,6 +1,6 @@
 """Where django-allauth asks us: nobody signs up, failures are counted, secrets are encrypted, mails name nobody."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.agency_sign_in import AgencyOpenID, person_of
 from vapenvila.web.accounts.failed_sign_ins import record_failed_sign_in
@@ -25,6 +26,15 @@ _NOT_SAID = frozenset({"account/messages/logged_in.txt", "account/messages/logge
 
 class SignIn(DefaultAccountAdapter):
     """Sign-in by e-mail and password. Accounts are opened by an administrator, never by oneself."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("E-mail and password do not belong together. Check both and try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+        "rate_limited": _("Too many attempts. Wait a few minutes, then try again."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -112,6 +122,11 @@ class AgencySignIn(DefaultSocialAccountAdapter):
 
 class SecondFactor(DefaultMFAAdapter):
     """Second factors; their secrets are encrypted with a key that is not in the database."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code or passkey was not accepted. Use the newest code and try again."),
+    }
 
     def encrypt(self, text: str) -> str:
         """Text as it lies in the database."""
