@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from cryptography.fernet import Fernet
@@ -20,7 +21,9 @@ from vapenvila.web.accounts.failed_sign_ins import record_failed_sign_in
 from vapenvila.web.accounts.field_keys import key_for
 from vapenvila.web.accounts.invitations import send_link
 from vapenvila.web.accounts.models import FailedSignIn, User
+from vapenvila.web.accounts.session_keys import SIGNED_IN_AT
 
+FRESH = 10 * 60  # seconds after signing in
 _NOT_SAID = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
 
 
@@ -60,6 +63,17 @@ class SignIn(DefaultAccountAdapter):
             at=timezone.now(),
             user=user.pk if user else None,
         )
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago and has no second factor yet sets one up without being asked again."""
+        fresh = timezone.now().timestamp() - self.request.session.get(SIGNED_IN_AT, 0) < FRESH
+        if app == "allauth.mfa" and fresh and not self._has_factor():
+            return False
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required
+
+    def _has_factor(self) -> bool:
+        return Authenticator.objects.filter(user=self.request.user.pk).exists()
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, **kwargs: Any

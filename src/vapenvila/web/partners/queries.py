@@ -113,7 +113,11 @@ def missions_in(programme: Programme, person: UUID) -> QuerySet[Mission]:
 
 def mission_in(programme: Programme, mission: UUID) -> Mission | None:
     """One mission of this programme."""
-    return Mission.objects.filter(room__programme=programme, pk=mission).select_related("room__agency", "user").first()
+    return (
+        Mission.objects.filter(room__programme=programme, pk=mission)
+        .select_related("room__agency", "user")
+        .first()
+    )
 
 
 def current_members(programme: Programme, *, today: date) -> QuerySet[User]:
@@ -137,3 +141,11 @@ def one_person_per_role(today: date) -> Iterable[tuple[Programme, Role, User]]:
             )
     order = list(Role)
     return sorted(found.values(), key=lambda row: (row[0].name, order.index(row[1])))
+
+
+def made_up_person_whose_email_begins(start: str) -> User | None:
+    """A person of a made-up programme by the beginning of the e-mail."""
+    people = User.objects.filter(
+        email__startswith=start, missions__room__programme__made_up=True, is_active=True
+    )
+    return people.order_by("pk").first()
