@@ -83,7 +83,7 @@ def _end_if_over(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _look_up(request: HttpRequest, now: float) -> None:
+def _look_up(request: Any, now: float) -> None:
     reader = reader_of(request.user.pk)
     minutes = minutes_before_sign_out(reader, settings.IDLE_MINUTES, today=timezone.localdate())
     own = Authenticator.objects.filter(

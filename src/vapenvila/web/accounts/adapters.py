@@ -27,7 +27,7 @@ FRESH = 10 * 60  # seconds after signing in
 _NOT_SAID = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
 
 
-class SignIn(DefaultAccountAdapter):
+class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Sign-in by e-mail and password. Accounts are opened by an administrator, never by oneself."""
 
     error_messages: ClassVar = {
@@ -73,21 +73,21 @@ class SignIn(DefaultAccountAdapter):
         return required
 
     def _has_factor(self) -> bool:
-        return Authenticator.objects.filter(user=self.request.user.pk).exists()
+        return bool(Authenticator.objects.filter(user=self.request.user.pk).exists())
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **kwargs: Any
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
         """Messages that say what one sees anyway, or that show the e-mail, are left out."""
         if message_template not in _NOT_SAID:
-            super().add_message(request, level, message_template, **kwargs)
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """A link to choose a new password; the mail names nobody."""
         send_link(user, context["password_reset_url"], invited=False)
 
 
-class AgencySignIn(DefaultSocialAccountAdapter):
+class AgencySignIn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Sign-in through an agency's own provider, for people an administrator has registered for that provider."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
@@ -134,7 +134,7 @@ class AgencySignIn(DefaultSocialAccountAdapter):
         )
 
 
-class SecondFactor(DefaultMFAAdapter):
+class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Second factors; their secrets are encrypted with a key that is not in the database."""
 
     error_messages: ClassVar = {

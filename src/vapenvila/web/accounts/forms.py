@@ -23,7 +23,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from vapenvila.web.accounts.models import FailedSignIn
+from vapenvila.web.accounts.models import FailedSignIn, User
 
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 
@@ -40,12 +40,15 @@ class PlainLabels:
 
     labels: ClassVar[dict[str, Any]] = {}
     fields: dict[str, forms.Field]
+    users: list[User]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
+            if "password" in name:
+                field.help_text = ""  # the page has its own link for a forgotten password
             if name == "code":
                 field.widget.attrs |= {"inputmode": "numeric", "autofocus": True}
 

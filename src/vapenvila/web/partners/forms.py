@@ -33,7 +33,7 @@ class Lines(forms.CharField):
         """One a line."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, not a text
+    def clean(self, value: Any) -> list[str]:
         """The names, blank lines left out."""
         names = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         for name in names:
@@ -73,9 +73,8 @@ class ProgrammeSettings(forms.Form):
     north = forms.FloatField(label=_("North"), required=False, min_value=-90, max_value=90)
     east = forms.FloatField(label=_("East"), required=False, min_value=-180, max_value=180)
 
-    def __init__(self, *args: Any, programme: Programme, today: date, **kwargs: Any) -> None:
-        initial = {name: getattr(programme, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, data: Any = None, *, programme: Programme, today: date) -> None:
+        super().__init__(data, initial={name: getattr(programme, name) for name in self.base_fields})
         zones: Any = self.fields["time_zone"]
         zones.choices = [
             (zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.fresh_proof import fresh_proof
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.partners.actions.missions import end_mission, give_mission
 from vapenvila.web.partners.errors import RefusedError
@@ -21,7 +21,7 @@ from vapenvila.web.partners.views.people import person_page
 
 @requires(Right.MANAGE_ACCOUNTS)
 @require_POST
-@reauthentication_required
+@fresh_proof
 def new_mission(request: Request, person: UUID) -> HttpResponse:
     """Give a person of this programme one more mission."""
     found = person_in(request.programme, person)
@@ -41,7 +41,7 @@ def new_mission(request: Request, person: UUID) -> HttpResponse:
 
 @requires(Right.MANAGE_ACCOUNTS)
 @require_POST
-@reauthentication_required
+@fresh_proof
 def mission_end(request: Request, mission: UUID) -> HttpResponse:
     """Set the last day of a mission."""
     found = mission_in(request.programme, mission)

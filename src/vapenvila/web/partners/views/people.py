@@ -1,8 +1,8 @@
 """The people of a programme: list, new account, one person, closing an account."""
 
+from typing import Any
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from vapenvila.rules.missions import may_change_mission_of, may_close_account
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.fresh_proof import fresh_proof
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.accounts.actions import close_account, remove_second_factors, reopen_account
 from vapenvila.web.accounts.invitations import invite
@@ -52,7 +53,7 @@ def people(request: Request) -> HttpResponse:
 
 
 @requires(Right.MANAGE_ACCOUNTS)
-@reauthentication_required(allow_get=True)
+@fresh_proof
 def new_person(request: Request) -> HttpResponse:
     """Open an account with its first mission, and mail the link to choose a password."""
     form = NewPerson(request.POST or None, programme=request.programme, today=timezone.localdate())
@@ -125,7 +126,7 @@ def person_page(
 
 @requires(Right.MANAGE_ACCOUNTS)
 @require_POST
-@reauthentication_required
+@fresh_proof
 def change_account(request: Request, person: UUID) -> HttpResponse:
     """Close or reopen an account, end its sessions, or remove its second factors."""
     found = person_in(request.programme, person)
@@ -147,7 +148,7 @@ def change_account(request: Request, person: UUID) -> HttpResponse:
             details={"asked": request.POST.get("act", "")[:20]},
         )
         return person_page(request, found, refusal=gettext(decision.reason), status=422)
-    who = {"user": found, "programme": request.programme.pk, "by": request.user.pk, "at": at}
+    who: dict[str, Any] = {"user": found, "programme": request.programme.pk, "by": request.user.pk, "at": at}
     match request.POST.get("act"):
         case "close":
             close_account(**who)
