@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.agency_sign_in import AgencyOpenID, person_of
@@ -149,3 +150,8 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no t
     def decrypt(self, encrypted_text: str) -> str:
         """Text as the library needs it."""
         return Fernet(key_for("second-factor")).decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:  # the library's name
+        """A passkey that was given no name gets a number."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}

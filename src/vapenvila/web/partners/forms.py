@@ -20,6 +20,7 @@ from vapenvila.web.partners.models import AGENCY_KINDS, Agency, Programme, Room
 from vapenvila.web.partners.queries import current_members, paused_from, rooms_of
 from vapenvila.web.partners.role_names import role_choices
 
+CHOICES = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 BOUNDS = ("south", "west", "north", "east")
 
@@ -60,7 +61,7 @@ class ProgrammeSettings(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     counted_kinds = forms.MultipleChoiceField(
-        label=_("Kinds of incident that count"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Kinds of incident that count"), required=False, widget=CHOICES
     )
     count_owner = forms.ModelChoiceField(
         label=_("Who owns the count"),
@@ -142,7 +143,7 @@ class NewMission(forms.Form):
     """A mission: in which room, with which roles, from when to when."""
 
     room = forms.ModelChoiceField(label=_("Agency"), queryset=Room.objects.none())
-    roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(label=_("Roles"), widget=CHOICES)
     first_day = forms.DateField(label=_("First day"), widget=DAY)
     last_day = forms.DateField(
         label=_("Last day"), widget=DAY, required=False, help_text=_("Empty: until it is ended.")
