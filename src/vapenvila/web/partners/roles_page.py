@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
 from vapenvila.rules.rights import ROLES_WITH_RIGHT, Right
 from vapenvila.rules.roles import ROLES, Role
@@ -47,34 +47,3 @@ def agencies_of_roles() -> list[RoleLine]:
         )
         for role, facts in ROLES.items()
     ]
-
-
-def docs_pages() -> str:
-    """The page docs/roles.md, in English."""
-    with override("en"):
-        lines = agencies_of_roles()
-        rows = matrix()
-    text = [
-        "# Roles",
-        "",
-        "Made from `rules/roles.py` and `rules/rights.py`; change those, then run `make docs`. The same table is shown"
-        " in the application under *Roles*.",
-        "",
-        "A role is held through a mission: in one room, from a day to a day. Nobody has a role everywhere, no role can"
-        " take a right away, and nobody can give, change or end their own missions.",
-        "",
-        "| Role | What it may do | Held in | Idle minutes before sign-out |",
-        "|---|---|---|---|",
-        *(f"| {r.name} | {r.may} | {', '.join(r.held_in)} | {r.idle_minutes} |" for r in lines),
-        "",
-        "Whoever works for police, probation or social services is signed out after at most 15 idle minutes, whatever"
-        " the role.",
-        "",
-        "## Who may do what",
-        "",
-        "| Right | " + " | ".join(r.name for r in lines) + " |",
-        "|---|" + ":-:|" * len(lines),
-        *(f"| {row.name} | " + " | ".join("yes" if has else "" for has in row.has) + " |" for row in rows),
-        "",
-    ]
-    return "\n".join(text)
