@@ -1,6 +1,6 @@
 """Addresses of the register, below /p/<programme>/incidents/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from vapenvila.web.incidents.views import (
     acts,
@@ -15,6 +15,7 @@ from vapenvila.web.incidents.views import (
 )
 
 urlpatterns = [
+    path("", include("vapenvila.web.incidents.pictures.urls")),
     path("", list.incidents, name="incidents"),
     path("new/", entry.new_incident, name="incident-new"),
     path("grid/", grid.grid, name="incident-grid"),

@@ -53,7 +53,7 @@ STEPS: tuple[Step, ...] = (
         _("Adopt the counting rule"),
         _("What is a confirmed shooting here? Written down before the first figure is shown."),
         Right.ADOPT_COUNTING_RULES,
-        "count-rules",
+        "counting-rules",
         lambda programme, now: CountRule.objects.filter(programme=programme).exists(),
     ),
     Step(
@@ -67,7 +67,7 @@ STEPS: tuple[Step, ...] = (
         _("Bring in the incidents"),
         _("A few years back if you can: without a past there is nothing to compare with."),
         Right.IMPORT_INCIDENTS,
-        "imports",
+        "incident-imports",
         lambda programme, now: Incident.objects.filter(programme=programme).exists(),
     ),
     Step(

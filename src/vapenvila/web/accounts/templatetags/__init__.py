@@ -1,1 +1,0 @@
-"""Tags for the sign-in page."""

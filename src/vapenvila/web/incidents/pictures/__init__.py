@@ -1,0 +1,1 @@
+"""The filtered set of incidents as map, calendar, timeline and charts."""

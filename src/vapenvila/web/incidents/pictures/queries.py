@@ -1,0 +1,107 @@
+"""Counts of a filtered set of incidents, added up by the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, F, Max, Min, QuerySet, Sum
+from django.db.models.functions import Coalesce, TruncDate
+
+from vapenvila.web.incidents.models import Incident
+from vapenvila.web.incidents.queries.filtered import INJURED
+from vapenvila.web.partners.models import Programme
+
+# One pass over the rows gives the months, the kinds and the areas.
+_TALLIES = """
+SELECT month, kind, area_id, count(*), coalesce(sum(dead), 0), coalesce(sum(injured), 0)
+FROM (SELECT date_trunc('month', occurred_from AT TIME ZONE %s)::date AS month, kind, area_id, dead, injured
+      FROM ({rows}) AS filtered) AS dated
+GROUP BY GROUPING SETS ((month), (kind), (area_id))
+"""
+
+_MINUTES = """
+SELECT (extract(epoch FROM date_trunc('minute', occurred_from AT TIME ZONE %s)) / 60)::bigint,
+       (extract(epoch FROM date_trunc('minute', occurred_to AT TIME ZONE %s)) / 60)::bigint
+FROM ({rows}) AS filtered
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Incidents, dead and injured, each counted for itself."""
+
+    incidents: int
+    dead: int
+    injured: int
+
+    @property
+    def victims(self) -> int:
+        """Everybody hurt."""
+        return self.dead + self.injured
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """The filtered set by month, by kind and by area (None = area not known)."""
+
+    by_month: Mapping[date, Tally]
+    by_kind: Mapping[str, Tally]
+    by_area: Mapping[UUID | None, Tally]
+
+
+def tallies(rows: QuerySet[Incident], programme: Programme) -> Tallies:
+    """Counts by month (of the earliest local day), kind and area, in one query."""
+    text, values = _as_sql(
+        rows.annotate(injured=INJURED), "occurred_from", "kind", "area_id", "dead", "injured"
+    )
+    months: dict[date, Tally] = {}
+    kinds: dict[str, Tally] = {}
+    areas: dict[UUID | None, Tally] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_TALLIES.format(rows=text), [programme.time_zone, *values])
+        for month, kind, area, *numbers in cursor.fetchall():
+            if month is not None:
+                months[month] = Tally(*numbers)
+            elif kind is not None:
+                kinds[kind] = Tally(*numbers)
+            else:
+                areas[area] = Tally(*numbers)
+    return Tallies(months, kinds, areas)
+
+
+def _as_sql(rows: QuerySet[Incident], *columns: str) -> tuple[str, tuple[Any, ...]]:
+    text, values = rows.order_by().values(*columns).query.sql_with_params()
+    return text, values  # Any: whatever a filter can ask for
+
+
+def minutes(rows: QuerySet[Incident], programme: Programme) -> list[tuple[int, int]]:
+    """First and last wall-clock minute of each incident, counted from 1970 as the programme's clocks show it."""
+    text, values = _as_sql(rows, "occurred_from", "occurred_to")
+    with connection.cursor() as cursor:
+        cursor.execute(_MINUTES.format(rows=text), [programme.time_zone, programme.time_zone, *values])
+        return [(first, last) for first, last in cursor.fetchall()]
+
+
+def span(rows: QuerySet[Incident]) -> tuple[datetime, datetime] | None:
+    """Earliest and latest beginning in the set, or None when it is empty."""
+    found = rows.order_by().aggregate(first=Min("occurred_from"), last=Max("occurred_from"))
+    return (found["first"], found["last"]) if found["first"] else None
+
+
+def by_day(rows: QuerySet[Incident]) -> dict[date, Tally]:
+    """Counts by earliest day, in the local time in force."""
+    found = (
+        rows.order_by()
+        .annotate(day=TruncDate("occurred_from"))
+        .values("day")
+        .annotate(n=Count("*"), killed=Coalesce(Sum("dead"), 0), hurt=Coalesce(Sum(INJURED), 0))
+    )
+    return {row["day"]: Tally(row["n"], row["killed"], row["hurt"]) for row in found}
+
+
+def over_several_days(rows: QuerySet[Incident]) -> int:
+    """How many incidents are known only as an interval that reaches into another day."""
+    return rows.order_by().exclude(occurred_from__date=F("occurred_to__date")).count()

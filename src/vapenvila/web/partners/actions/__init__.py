@@ -1,1 +1,0 @@
-"""Acts on programmes, agencies, rooms and missions."""

@@ -1,1 +1,0 @@
-"""Tags for the pages before sign-in."""

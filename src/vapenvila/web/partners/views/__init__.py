@@ -1,1 +1,0 @@
-"""Pages of the programme's set-up, agencies, people, missions and roles."""
