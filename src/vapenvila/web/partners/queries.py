@@ -33,6 +33,11 @@ def programme_by_slug(slug: str) -> Programme | None:
     return Programme.objects.filter(slug=slug).first()
 
 
+def programmes_of(user: UUID, *, on: date) -> list[Programme]:
+    """Programmes in which the person has a mission on this day, by name."""
+    return list(Programme.objects.filter(pk__in=reader_of(user).programmes(today=on)).order_by("name"))
+
+
 def made_up_programmes_of(user: UUID) -> list[bool]:
     """For each mission of the person, past and coming too: whether its programme is made up. One query."""
     return list(Mission.objects.filter(user_id=user).values_list("room__programme__made_up", flat=True))

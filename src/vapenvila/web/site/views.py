@@ -12,16 +12,14 @@ from django.views.i18n import set_language as remember_in_cookie
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, public, requires, signed_in
 from vapenvila.web.accounts.language import choose_language
-from vapenvila.web.partners.models import Programme
-from vapenvila.web.partners.queries import reader_of
+from vapenvila.web.partners.queries import programmes_of
 from vapenvila.web.site.this_week import monday_of, own_roles, panels_for
 
 
 @signed_in
 def start(request: Request) -> HttpResponse:
     """To the only programme at once, or a choice of programmes."""
-    ids = reader_of(request.user.pk).programmes(today=timezone.localdate())
-    programmes = list(Programme.objects.filter(pk__in=ids).order_by("name"))
+    programmes = programmes_of(request.user.pk, on=timezone.localdate())
     if len(programmes) == 1 and "choose" not in request.GET:
         return redirect("this-week", programme=programmes[0].slug)
     return render(request, "site/choose_programme.html", {"programmes": programmes})

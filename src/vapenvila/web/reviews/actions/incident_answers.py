@@ -29,6 +29,10 @@ CLOCK_FIELDS = (
 )
 
 
+def _says(row: GroupAssessment) -> tuple[str, str, str]:
+    return row.status, row.group_name, row.basis_kind
+
+
 def assess_group_link(
     *,
     incident: Incident,
@@ -43,11 +47,7 @@ def assess_group_link(
 ) -> GroupAssessment:
     """Judge one side's link to a group. `seen` is the judgement the person had before them; a newer one is a conflict."""
     current = latest_assessment(incident.pk, side)
-    if current and (current.status, current.group_name, current.basis_kind) == (
-        status,
-        group_name,
-        basis_kind,
-    ):
+    if current and _says(current) == (status, group_name, basis_kind):
         return current
     if (current.pk if current else None) != seen:
         raise EditedMeanwhileError(current)
