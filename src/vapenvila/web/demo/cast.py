@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.partners.models import Agency, Mission, Programme, Room
@@ -47,14 +49,23 @@ CAST: dict[Role, Part] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Who sits at the review: people by role, and the agency each works for."""
+
+    people: dict[Role, User]
+    agencies: dict[Role, Agency]
+
+
 def make_cast(programme: Programme, *, place: str, first_day: date) -> dict[Role, User]:
     """Agencies, rooms, and one person per role with an open mission. The administrator gives the others theirs."""
     rooms = {}
     for kind, name in AGENCIES.items():
         agency = Agency.objects.create(name=name.format(place=place), kind=kind.value)
         rooms[kind] = Room.objects.create(programme=programme, agency=agency)
+    hashed = make_password(PASSWORD)  # once: it is slow on purpose, and everybody's is the same
     people = {
-        role: User.objects.create_user(email=part.email(place), password=PASSWORD, name=part.name)
+        role: User.objects.create(email=part.email(place), password=hashed, name=part.name)
         for role, part in CAST.items()
     }
     administrator = people[Role.ADMINISTRATOR]

@@ -1,6 +1,7 @@
 """Loads a made-up city, whole or not at all."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.db import connections, transaction
@@ -11,6 +12,8 @@ from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.demo.cast import make_cast
 from vapenvila.web.demo.engine import MadeUpCity, Size, make_city
+from vapenvila.web.demo.judgements import make_judgements
+from vapenvila.web.demo.meetings import make_meetings
 from vapenvila.web.demo.register import COUNTED, make_register
 from vapenvila.web.incidents.models import SavedFilter
 from vapenvila.web.partners.models import Programme
@@ -61,17 +64,27 @@ def _fill(city: MadeUpCity, programme: Programme, people: dict[Role, User]) -> N
     last_review = city.programme.reviews.day[city.programme.reviews.held].max().astype(object)
     programme.count_owner = people[Role.PROJECT_LEADER]
     programme.save(update_fields=["count_owner"])
-    make_register(city, programme, people, undecided_since=last_review)
+    now = _this_morning(city)
+    register = make_register(city, programme, people, undecided_since=last_review)
+    make_judgements(city, register, people, now=now)
+    make_meetings(city, programme, register, people, now=now)
     _saved_filters(programme, people)
     record(
         act="programme.made_up",
         by=people[Role.ADMINISTRATOR].pk,
-        at=timezone.now(),
+        at=now,
         subject_kind="programme",
         subject=programme.pk,
         programme=programme.pk,
         details={"size": city.size.value, "seed": city.seed, "version": city.version},
     )
+
+
+def _this_morning(city: MadeUpCity) -> datetime:
+    """The morning after the story's last day: the moment at which the city is shown."""
+    zone = ZoneInfo(city.time_zone)
+    morning = datetime.combine(city.last_day + timedelta(days=1), time(8), zone)
+    return min(morning, timezone.localtime(timezone=zone))
 
 
 def _saved_filters(programme: Programme, people: dict[Role, User]) -> None:

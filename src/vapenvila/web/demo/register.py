@@ -58,16 +58,17 @@ def make_register(
     areas = _areas(city, programme)
     rule = _count_rule(city, programme, people[Role.PROJECT_LEADER])
     incidents = list(_incidents(city, programme, areas, rule, undecided_since))
-    _store(Incident, incidents)
+    store(Incident, incidents)
     Incident.objects.filter(programme=programme).update(
         created_at=F("reported_at"), updated_at=F("reported_at")
     )
-    _store(IncidentSource, _sources(city, programme, incidents))
-    _store(ClassificationEvent, _history(city, incidents, people[Role.POLICE_ANALYST], undecided_since))
+    store(IncidentSource, _sources(city, programme, incidents))
+    store(ClassificationEvent, _history(city, incidents, people[Role.POLICE_ANALYST], undecided_since))
     return Register(areas, incidents)
 
 
-def _store(kind: type[Row], rows: Iterable[Row]) -> None:
+def store(kind: type[Row], rows: Iterable[Row]) -> None:
+    """Insert many rows, some thousands at a time."""
     waiting = iter(rows)
     while batch := list(islice(waiting, AT_ONCE)):
         kind._default_manager.bulk_create(batch)
@@ -84,7 +85,7 @@ def _areas(city: MadeUpCity, programme: Programme) -> list[Area]:
         )
         for i, name in enumerate(city.areas.names)
     ]
-    _store(Area, areas)
+    store(Area, areas)
     return areas
 
 

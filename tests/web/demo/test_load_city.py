@@ -1,0 +1,84 @@
+"""The made-up city in the database is whole, lives behind the wall, and obeys the rules of the real one."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import pytest_django
+from django.db import connection, transaction
+
+from vapenvila.rules.roles import Role
+from vapenvila.web.accounts.models import User
+from vapenvila.web.demo import load
+from vapenvila.web.demo.cast import people_of_made_up_city
+from vapenvila.web.demo.engine import Size
+from vapenvila.web.incidents.models import Area, ClassificationEvent, CountRule, Incident, IncidentSource
+from vapenvila.web.partners.models import Programme
+from vapenvila.web.reviews.models import GroupAssessment, ReviewDecision, ReviewMeeting
+from vapenvila.web.reviews.queries.minutes import hash_of
+from vapenvila.web.wall.acting import acting
+from vapenvila.web.wall.row_security import APPLICATION_ROLE
+
+UNTIL = date(2026, 11, 15)
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[Programme]:
+    """Loaded once for all tests here, as the application's role, and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {APPLICATION_ROLE}")
+        yield load.load_city(Size.TOWN, seed=5, until=UNTIL)
+        transaction.set_rollback(True)
+
+
+def test_every_role_has_one_person(town: Programme) -> None:
+    people = people_of_made_up_city()
+    assert [role for role, _ in people] == list(Role)
+    assert all(person.email.endswith("@vinterhamn.example") for _, person in people)
+    assert User.objects.count() == 11
+
+
+def test_each_incident_has_its_source_its_registration_and_its_counting_rule(town: Programme) -> None:
+    with acting(programmes=[town.pk]):
+        incidents = Incident.objects.count()
+        assert incidents > 200
+        assert IncidentSource.objects.count() == incidents
+        assert ClassificationEvent.objects.filter(field="registered").count() == incidents
+        assert set(Incident.objects.values_list("count_rule", flat=True)) == {CountRule.objects.get().pk}
+        assert sorted(Incident.objects.values_list("number", flat=True)) == list(range(1, incidents + 1))
+        assert Area.objects.count() == 8
+
+
+def test_the_history_leads_to_what_the_register_says_now(town: Programme) -> None:
+    with acting(programmes=[town.pk]):
+        for incident in Incident.objects.prefetch_related("history"):
+            changes = sorted(incident.history.all(), key=lambda row: row.decided_at)
+            states = [row.new for row in changes if row.field == "state"]
+            assert (states or ["reported"])[-1] == incident.state
+            kinds = [row.new for row in changes if row.field in ("registered", "kind")]
+            assert kinds[-1] == incident.kind
+
+
+def test_reviews_are_held_or_missed_and_all_but_the_last_are_locked(town: Programme) -> None:
+    with acting(programmes=[town.pk]):
+        states = list(ReviewMeeting.objects.order_by("no").values_list("state", flat=True))
+        assert states[-1] == "planned"
+        assert states.count("held") == 1
+        assert states.count("missed") >= 1
+        assert states.count("locked") > 50
+        assert ReviewDecision.objects.filter(state="open").exists()
+        locked = ReviewMeeting.objects.filter(state="locked").latest("no")
+        assert locked.minutes is not None
+        assert hash_of(locked.minutes) == locked.minutes_hash
+
+
+def test_a_later_judgement_supersedes_the_first(town: Programme) -> None:
+    with acting(programmes=[town.pk]):
+        later = GroupAssessment.objects.filter(supersedes__isnull=False).select_related("supersedes")
+        assert later
+        assert all(row.decided_at > row.supersedes.decided_at for row in later if row.supersedes)
+
+
+def test_outside_its_programme_nothing_of_it_is_seen(town: Programme) -> None:
+    assert Incident.objects.count() == 0
