@@ -15,9 +15,14 @@ register = template.Library()
 
 @register.filter
 def when(incident: Incident) -> SafeString:
-    """The moment or interval, in local time."""
+    """The moment or interval, in local time. An interval over midnight may break between its two halves only."""
+    first, dash, last = wording.when(incident).partition(" – ")
     return format_html(
-        '<time datetime="{}">{}</time>', incident.occurred_from.isoformat(), wording.when(incident)
+        '<time datetime="{}"><span class="text-nowrap">{}</span>{}<span class="text-nowrap">{}</span></time>',
+        incident.occurred_from.isoformat(),
+        first + dash.rstrip(),
+        dash and " ",
+        last,
     )
 
 
