@@ -86,6 +86,7 @@ class DoubtfulCase(models.TextChoices):
     SHRAPNEL = "shrapnel", _("Wound from shrapnel")
     POLICE_SHOOTING = "police_shooting", _("Shot fired by police")
     DUD_DEVICE = "dud_device", _("Device that did not go off")
+    REPLICA = "replica", _("Replica or blank gun")
 
 
 class InOrOut(models.TextChoices):
