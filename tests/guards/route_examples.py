@@ -7,8 +7,9 @@ person given may open it if their role has the route's right.
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from tests.cast import City
+from tests.cast import HELD_IN, City
 from tests.web.incidents.made_up import a_count_rule, an_incident
+from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
 from vapenvila.web.accounts.models import User
 from vapenvila.web.incidents.actions.merge import merge_incidents, settle_as_different
 from vapenvila.web.incidents.actions.saved_filters import save_filter
@@ -85,6 +86,39 @@ def _file(city: City, person: User) -> Mapping[str, object]:
         return {"package": package.pk}
 
 
+def _held_review(city: City, person: User) -> Mapping[str, object]:
+    return {"meeting": a_held_review(city).pk}
+
+
+def _locked_review(city: City, person: User) -> Mapping[str, object]:
+    return {"meeting": a_locked_review(city).pk}
+
+
+def _point(city: City, person: User) -> Mapping[str, object]:
+    incident = an_incident(city, when=NOW - DAY)
+    meeting = a_held_review(city)
+    return {"meeting": meeting.pk, "item": point_about(meeting, incident).pk}
+
+
+def _answer(city: City, person: User) -> Mapping[str, object]:
+    return {**_point(city, person), "question": "conflict"}
+
+
+def _decision_at_the_meeting(city: City, person: User) -> Mapping[str, object]:
+    incident = an_incident(city, when=NOW - DAY)
+    meeting = a_held_review(city)
+    point = point_about(meeting, incident)
+    return {"meeting": meeting.pk, "item": point.pk, "decision": a_decision(city, point).pk}
+
+
+def _own_decision(city: City, person: User) -> Mapping[str, object]:
+    """A decision owned by the agency the person works for, so that a community partner may see it too."""
+    incident = an_incident(city, when=NOW - DAY)
+    point = point_about(a_held_review(city), incident)
+    own = next(kind for role, kind in HELD_IN.items() if city.people[role] == person)
+    return {"decision": a_decision(city, point, owner=own).pk}
+
+
 def _chart(city: City, person: User) -> Mapping[str, object]:
     with acting(programmes=[city.programme.pk]):
         adopted = CountRule.objects.filter(programme=city.programme).exists()
@@ -106,6 +140,29 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "incident-merge-undo": _merge,
     "incident-filter-remove": _saved_filter,
     "incident-export-recall": _file,
+    "review": _held_review,
+    "review-build": _held_review,
+    "review-freeze": _held_review,
+    "review-begin": _held_review,
+    "review-missed": _held_review,
+    "review-time": _held_review,
+    "review-chair": _held_review,
+    "review-add": _held_review,
+    "review-presence": _held_review,
+    "review-meeting": _held_review,
+    "review-lock": _held_review,
+    "review-minutes": _locked_review,
+    "review-minutes-pdf": _locked_review,
+    "review-move": _point,
+    "review-remove": _point,
+    "review-item": _point,
+    "review-seconds": _point,
+    "review-decide": _point,
+    "review-nothing": _point,
+    "review-carry-over": _point,
+    "review-answer": _answer,
+    "review-take-back": _decision_at_the_meeting,
+    "decision-report": _own_decision,
     "incident-chart": _chart,
 }
 

@@ -25,5 +25,6 @@ COMMANDS: dict[str, Listed] = {
     "migrate": Listed(f"{_HERE}.migrate", "Create or update roles, tables and the wall between rooms."),
     "backup": Listed(f"{_HERE}.backup", "Write the whole database to one file with checksums."),
     "restore": Listed(f"{_HERE}.restore", "Put a backup back into an empty database and prove it equal."),
+    "reviews": Listed(f"{_HERE}.reviews", "Mark missed reviews and write to the board."),
     "audit": Listed(f"{_HERE}.audit", "Check the seals of the audit trail, or seal it now."),
 }

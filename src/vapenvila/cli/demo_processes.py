@@ -79,15 +79,18 @@ class DemoProcesses:
         self._lock: IO[str] | None = None
 
     def __enter__(self) -> Self:
-        self._lock = open(self.home / "demo.lock", "w", encoding="ascii")
+        self._lock = open(self.home / "demo.lock", "a+", encoding="ascii")
         until = time.monotonic() + ENDING_SECONDS  # one whose make was killed is just ending
         while not _locked(self._lock):
-            if time.monotonic() > until:
+            if time.monotonic() > until or not _is_ending(self._lock):
                 self._lock.close()
                 raise UserError(
                     f"A demo is already running from {self.home}. Stop it with Ctrl-C, or set another VAPENVILA_HOME."
                 )
             time.sleep(0.3)
+        self._lock.truncate(0)
+        self._lock.write(os.environ.get("VAPENVILA_STARTER", ""))
+        self._lock.flush()
         return self
 
     def __exit__(
@@ -189,3 +192,10 @@ def _locked(file: IO[str]) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _is_ending(file: IO[str]) -> bool:
+    """Whether the demo that holds the lock was started by a make that is gone: then it ends by itself."""
+    file.seek(0)
+    starter = file.read().strip()
+    return starter.isdigit() and not psutil.pid_exists(int(starter))

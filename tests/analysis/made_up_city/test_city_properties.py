@@ -24,7 +24,7 @@ cities = st.builds(
     st.integers(0, 2**32),
     until=st.dates(date(2015, 1, 1), date(2032, 12, 31)),
 )
-quick = settings(max_examples=15, deadline=None)
+quick = settings(max_examples=10, deadline=None)
 
 
 def ordered(first: np.ndarray, last: np.ndarray) -> bool:

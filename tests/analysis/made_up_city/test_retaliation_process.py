@@ -56,8 +56,8 @@ def counts_by_pair(happenings: Happenings) -> list[int]:
 
 def test_the_fast_process_equals_the_slow_one_in_mean_and_spread() -> None:
     rng = np.random.default_rng(20_261_115)
-    slow = np.array([counts_by_pair(simulate_slowly(process(), rng)) for _ in range(300)])
-    fast = np.array([counts_by_pair(simulate(process(), rng)) for _ in range(6_000)])
+    slow = np.array([counts_by_pair(simulate_slowly(process(), rng)) for _ in range(250)])
+    fast = np.array([counts_by_pair(simulate(process(), rng)) for _ in range(4_000)])
     error = np.sqrt(slow.var(axis=0) / len(slow) + fast.var(axis=0) / len(fast))
     assert np.all(np.abs(slow.mean(axis=0) - fast.mean(axis=0)) < 3.5 * error)
     spread = slow.std(axis=0) / fast.std(axis=0)
@@ -68,7 +68,7 @@ def test_the_fast_process_equals_the_slow_one_in_mean_and_spread() -> None:
 def test_mean_counts_equal_those_computed_from_theory(programme: bool) -> None:
     rng = np.random.default_rng(5)
     made = process() if programme else process(Effect(rate_ratio=1.0, equal_dose=True))
-    times = [simulate(made, rng).time for _ in range(8_000)]
+    times = [simulate(made, rng).time for _ in range(4_000)]
     halves = np.array([[np.sum(time < 105.0), np.sum(time >= 105.0)] for time in times])
     until = expected_until(process(), np.array([105.0, HORIZON]), programme=programme)
     error = halves.std(axis=0) / np.sqrt(len(halves))
@@ -99,6 +99,6 @@ def test_without_answers_every_incident_is_a_spark() -> None:
 def test_an_effect_that_raises_violence_is_simulated_too() -> None:
     rng = np.random.default_rng(9)
     made = process(Effect(rate_ratio=2.0, retaliation_ratio=1.4))
-    total = np.array([len(simulate(made, rng).time) for _ in range(4_000)])
+    total = np.array([len(simulate(made, rng).time) for _ in range(2_000)])
     expected = expected_until(made, np.array([HORIZON]), programme=True)[0]
     assert abs(total.mean() - expected) < 4.0 * total.std() / np.sqrt(len(total))

@@ -45,7 +45,7 @@ def monthly(city: MadeUpCity) -> np.ndarray:
 def test_simulated_months_average_to_the_expected_ones() -> None:
     effect = Effect(rate_ratio=0.6, equal_dose=True)
     chosen = dataclasses.replace(settings_for(Size.TOWN), effect=effect)
-    cities = [make_city(Size.TOWN, seed, settings=chosen) for seed in range(150)]
+    cities = [make_city(Size.TOWN, seed, settings=chosen) for seed in range(100)]
     months = np.array([monthly(city) for city in cities])[:, :-2]
     expected = cities[0].truth.expected_with[:-2]
     z = (months.mean(axis=0) - expected) / (months.std(axis=0) / np.sqrt(len(months)))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from vapenvila.rules.idle_time import LONGEST_SESSION, WARNING, minutes_before_sign_out
 from vapenvila.rules.second_factor import ProofFacts, has_second_factor
 from vapenvila.rules.switch_role import may_switch_to
-from vapenvila.web.accounts.sign_in_events import SIGNED_IN_AT, VOUCHED
+from vapenvila.web.accounts.session_keys import SIGNED_IN_AT, VOUCHED
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
 from vapenvila.web.partners.queries import made_up_programmes_of, reader_of
@@ -83,7 +83,7 @@ def _end_if_over(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _look_up(request: HttpRequest, now: float) -> None:
+def _look_up(request: Any, now: float) -> None:
     reader = reader_of(request.user.pk)
     minutes = minutes_before_sign_out(reader, settings.IDLE_MINUTES, today=timezone.localdate())
     own = Authenticator.objects.filter(

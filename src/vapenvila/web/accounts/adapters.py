@@ -1,10 +1,11 @@
 """Where django-allauth asks us: nobody signs up, failures are counted, secrets are encrypted, mails name nobody."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from cryptography.fernet import Fernet
@@ -13,18 +14,31 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.agency_sign_in import AgencyOpenID, person_of
 from vapenvila.web.accounts.failed_sign_ins import record_failed_sign_in
 from vapenvila.web.accounts.field_keys import key_for
 from vapenvila.web.accounts.invitations import send_link
 from vapenvila.web.accounts.models import FailedSignIn, User
+from vapenvila.web.accounts.session_keys import SIGNED_IN_AT
 
+FRESH = 10 * 60  # seconds after signing in
 _NOT_SAID = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
 
 
-class SignIn(DefaultAccountAdapter):
+class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Sign-in by e-mail and password. Accounts are opened by an administrator, never by oneself."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("E-mail and password do not belong together. Check both and try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+        "rate_limited": _("Too many attempts. Wait a few minutes, then try again."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -51,19 +65,30 @@ class SignIn(DefaultAccountAdapter):
             user=user.pk if user else None,
         )
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago and has no second factor yet sets one up without being asked again."""
+        fresh = timezone.now().timestamp() - self.request.session.get(SIGNED_IN_AT, 0) < FRESH
+        if app == "allauth.mfa" and fresh and not self._has_factor():
+            return False
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required
+
+    def _has_factor(self) -> bool:
+        return bool(Authenticator.objects.filter(user=self.request.user.pk).exists())
+
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **kwargs: Any
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
         """Messages that say what one sees anyway, or that show the e-mail, are left out."""
         if message_template not in _NOT_SAID:
-            super().add_message(request, level, message_template, **kwargs)
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """A link to choose a new password; the mail names nobody."""
         send_link(user, context["password_reset_url"], invited=False)
 
 
-class AgencySignIn(DefaultSocialAccountAdapter):
+class AgencySignIn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Sign-in through an agency's own provider, for people an administrator has registered for that provider."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
@@ -110,8 +135,13 @@ class AgencySignIn(DefaultSocialAccountAdapter):
         )
 
 
-class SecondFactor(DefaultMFAAdapter):
+class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Second factors; their secrets are encrypted with a key that is not in the database."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code or passkey was not accepted. Use the newest code and try again."),
+    }
 
     def encrypt(self, text: str) -> str:
         """Text as it lies in the database."""
@@ -120,3 +150,8 @@ class SecondFactor(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Text as the library needs it."""
         return Fernet(key_for("second-factor")).decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:  # the library's name
+        """A passkey that was given no name gets a number."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}

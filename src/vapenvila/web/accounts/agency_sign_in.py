@@ -32,7 +32,7 @@ def nonce_for(code_verifier: str) -> str:
     return hashlib.sha256(f"nonce:{code_verifier}".encode()).hexdigest()
 
 
-class CheckedToken(OpenIDConnectOAuth2Adapter):
+class CheckedToken(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has no types
     """Fetches the token and checks signature, issuer, audience, times and nonce. No user-info request is needed."""
 
     expected_nonce = ""
@@ -77,7 +77,7 @@ class CheckedToken(OpenIDConnectOAuth2Adapter):
         return jwt.PyJWKSet.from_dict(answer.json())[header["kid"]]
 
 
-class AgencyOpenID(OpenIDConnectProvider):
+class AgencyOpenID(OpenIDConnectProvider):  # type: ignore[misc]  # allauth has no types
     """An agency's provider. What is kept of the token is only how the person was signed in."""
 
     oauth2_adapter_class = CheckedToken

@@ -39,7 +39,7 @@ def record_failed_sign_in(
     minute = at.replace(second=0, microsecond=0)
     account_hash = "" if too_many else _hash("account", email or str(user or ""))
     address_hash = _hash("address", address)
-    values = [minute, kind.value, account_hash, address_hash, None if too_many else user]
+    values: list[Any] = [minute, kind.value, account_hash, address_hash, None if too_many else user]
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, values)
         (count,) = cursor.fetchone()

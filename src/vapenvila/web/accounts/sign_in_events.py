@@ -10,11 +10,9 @@ from django.utils import timezone
 
 from vapenvila.web.accounts.agency_sign_in import agency_vouches
 from vapenvila.web.accounts.models import FailedSignIn, User
+from vapenvila.web.accounts.session_keys import SIGNED_IN_AT, VOUCHED
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
-
-VOUCHED = "agency_vouches"  # session: the agency's provider asked for a second factor
-SIGNED_IN_AT = "signed_in_at"  # session: seconds since 1970
 
 
 def _record(act: str, user: User, **details: Any) -> None:

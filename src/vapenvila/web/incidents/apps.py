@@ -8,3 +8,9 @@ class IncidentsConfig(AppConfig):
 
     name = "vapenvila.web.incidents"
     label = "incidents"
+
+    def ready(self) -> None:
+        from vapenvila.web.incidents.vocabulary import Kind  # noqa: PLC0415  # texts exist only now
+        from vapenvila.web.partners.countable_kinds import offer_kinds  # noqa: PLC0415
+
+        offer_kinds(Kind.choices)

@@ -24,12 +24,16 @@ class EventLine:
     at: datetime
     who: str
     manner: str
-    manner_name: str
     act: str
     subject_kind: str
     subject: UUID | None
     request: UUID | None
     details: tuple[tuple[str, str], ...]
+
+    @property
+    def manner_name(self) -> str:
+        """The manner in the reader's language."""
+        return str(Manner(self.manner).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,6 @@ def _line(event: AuditEvent, names: dict[UUID, User]) -> EventLine:
         at=event.at,
         who=person.name if person else (str(event.user) if event.user else gettext("The system")),
         manner=event.manner,
-        manner_name=str(Manner(event.manner).label),
         act=event.act,
         subject_kind=event.subject_kind,
         subject=event.subject,

@@ -1,11 +1,16 @@
-"""Reading programmes, rooms and missions."""
+"""Reading programmes, rooms, people and missions."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch, Q, QuerySet
+
+from vapenvila.rules.programme_status import ProgrammeStatus
 from vapenvila.rules.reader import MissionFacts, Reader
 from vapenvila.rules.roles import AgencyKind, Role
-from vapenvila.web.partners.models import Mission, Programme
+from vapenvila.web.accounts.models import User
+from vapenvila.web.partners.models import Agency, Mission, Programme, ProgrammeStatusChange, Room
 
 
 def reader_of(user: UUID) -> Reader:
@@ -47,3 +52,105 @@ def agencies_with_people(programme: UUID, *, on: date) -> int:
     """How many agencies have somebody with a mission in the programme on this day."""
     in_force = Mission.objects.filter(room__programme=programme, first_day__lte=on).exclude(last_day__lt=on)
     return in_force.values("room").distinct().count()
+
+
+def paused_from(programme: Programme) -> ProgrammeStatus | None:
+    """Where the programme stood before its latest pause, or None when it never paused."""
+    pause = programme.status_changes.filter(new=ProgrammeStatus.PAUSED.value).order_by("-at").first()
+    return ProgrammeStatus(pause.old) if pause else None
+
+
+def status_history(programme: Programme) -> QuerySet[ProgrammeStatusChange]:
+    """Every step of the programme, the latest first."""
+    return programme.status_changes.select_related("by").order_by("-at")
+
+
+def rooms_of(programme: Programme) -> QuerySet[Room]:
+    """The rooms of the programme with their agencies, in the order of their names."""
+    return programme.rooms.select_related("agency").order_by("agency__name")
+
+
+def agency_named(name: str) -> Agency | None:
+    """The agency with exactly this name."""
+    return Agency.objects.filter(name=name).first()
+
+
+def people_of(
+    programme: Programme, *, today: date, text: str = "", room: str = "", role: str = "", state: str = ""
+) -> QuerySet[User]:
+    """People with a mission in this programme, now or before, by what was asked for. Each with `missions_here`."""
+    here = Mission.objects.filter(room__programme=programme).select_related("room__agency")
+    missions = Q(missions__room__programme=programme)
+    if room:
+        missions &= Q(missions__room=room)
+    if role:
+        missions &= Q(missions__roles__contains=[role])
+    if state == "current":
+        missions &= _covers(today, "missions__")
+    people = User.objects.filter(missions)
+    if state == "closed":
+        people = people.filter(is_active=False)
+    if text:
+        people = people.filter(Q(name__icontains=text) | Q(email__icontains=text))
+    ordered = here.order_by("-first_day")
+    return people.distinct().prefetch_related(Prefetch("missions", ordered, to_attr="missions_here"))
+
+
+def _covers(today: date, prefix: str) -> Q:
+    return Q(**{f"{prefix}first_day__lte": today}) & (
+        Q(**{f"{prefix}last_day__isnull": True}) | Q(**{f"{prefix}last_day__gte": today})
+    )
+
+
+def person_in(programme: Programme, person: UUID) -> User | None:
+    """A person with a mission in this programme, now or before; anybody else is not there."""
+    return User.objects.filter(pk=person, missions__room__programme=programme).distinct().first()
+
+
+def missions_in(programme: Programme, person: UUID) -> QuerySet[Mission]:
+    """The person's missions in this programme, the latest first. Missions elsewhere are not this programme's business."""
+    return (
+        Mission.objects.filter(room__programme=programme, user_id=person)
+        .select_related("room__agency", "given_by")
+        .order_by("-first_day", "pk")
+    )
+
+
+def mission_in(programme: Programme, mission: UUID) -> Mission | None:
+    """One mission of this programme."""
+    return (
+        Mission.objects.filter(room__programme=programme, pk=mission)
+        .select_related("room__agency", "user")
+        .first()
+    )
+
+
+def current_members(programme: Programme, *, today: date) -> QuerySet[User]:
+    """Active people with a mission here today, by name."""
+    held = Mission.objects.filter(_covers(today, ""), room__programme=programme).values("user")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("name")
+
+
+def one_person_per_role(today: date) -> Iterable[tuple[Programme, Role, User]]:
+    """In made-up programmes: for each role, in the order of the roles, the first person who holds it today."""
+    held = (
+        Mission.objects.filter(_covers(today, ""), room__programme__made_up=True, user__is_active=True)
+        .select_related("room__programme", "user")
+        .order_by("room__programme__name", "created_at", "pk")
+    )
+    found: dict[tuple[UUID, Role], tuple[Programme, Role, User]] = {}
+    for mission in held:
+        for role in mission.roles:
+            found.setdefault(
+                (mission.room.programme_id, Role(role)), (mission.room.programme, Role(role), mission.user)
+            )
+    order = list(Role)
+    return sorted(found.values(), key=lambda row: (row[0].name, order.index(row[1])))
+
+
+def made_up_person_whose_email_begins(start: str) -> User | None:
+    """A person of a made-up programme by the beginning of the e-mail."""
+    people = User.objects.filter(
+        email__startswith=start, missions__room__programme__made_up=True, is_active=True
+    )
+    return people.order_by("pk").first()

@@ -8,3 +8,9 @@ class ReviewsConfig(AppConfig):
 
     name = "vapenvila.web.reviews"
     label = "reviews"
+
+    def ready(self) -> None:
+        from vapenvila.web.incidents.slots import Slot, show_on_incident  # noqa: PLC0415 — models are loaded by now
+        from vapenvila.web.reviews.on_incident import on_incident  # noqa: PLC0415 — models are loaded by now
+
+        show_on_incident(Slot(template="reviews/on_incident.html", context=on_incident))

@@ -21,6 +21,13 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("This week"), "home", "this-week", Right.SEE_PROGRAMME),
     Entry(_("Incidents"), "list", "incidents", Right.READ_PICTURE),
+    Entry(_("Reviews"), "calendar-event", "reviews", Right.READ_MINUTES),
+    Entry(_("Retaliation clocks"), "hourglass", "retaliation-clocks", Right.READ_PICTURE),
+    Entry(_("Decisions"), "checklist", "decisions", Right.SEE_OWN_TASKS),
+    Entry(_("People"), "users", "people", Right.MANAGE_ACCOUNTS),
+    Entry(_("Agencies"), "building", "agencies", Right.SEE_PROGRAMME),
+    Entry(_("Roles"), "key", "roles", Right.SEE_PROGRAMME),
+    Entry(_("Set-up"), "settings", "programme-settings", Right.SET_UP_PROGRAMME),
     Entry(_("Figures"), "chart-bar", "incident-charts", Right.SEE_FIGURES),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
 )

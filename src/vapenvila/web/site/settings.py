@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "vapenvila.web.access",
     "vapenvila.web.jobs",
     "vapenvila.web.incidents",
+    "vapenvila.web.imports",
     "vapenvila.web.reviews",
     "vapenvila.web.oversight",
     "vapenvila.web.site",
@@ -111,7 +112,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = False
-ACCOUNT_FORMS = {"reset_password": "vapenvila.web.accounts.forms.AskForNewPassword"}
+ACCOUNT_FORMS = {
+    "login": "vapenvila.web.accounts.forms.SignInForm",
+    "reauthenticate": "vapenvila.web.accounts.forms.ConfirmByPassword",
+    "change_password": "vapenvila.web.accounts.forms.ChangePassword",
+    "reset_password": "vapenvila.web.accounts.forms.AskForNewPassword",
+    "reset_password_from_key": "vapenvila.web.accounts.forms.ChoosePassword",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": None,  # every attempt gets as far as "login_failed", which counts it in the audit trail
     "login_failed": "10/m/ip,5/5m/key",
@@ -127,6 +134,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("VAPENVILA_TLS") != "1"  # l
 MFA_FORMS = {
     "login_webauthn": "vapenvila.web.accounts.forms.SignInByPasskey",
     "authenticate_webauthn": "vapenvila.web.accounts.forms.SecondFactorByPasskey",
+    "authenticate": "vapenvila.web.accounts.forms.EnterCode",
+    "reauthenticate": "vapenvila.web.accounts.forms.ConfirmByCode",
+    "activate_totp": "vapenvila.web.accounts.forms.SetUpApp",
+    "add_webauthn": "vapenvila.web.accounts.forms.AddPasskey",
+    "edit_webauthn": "vapenvila.web.accounts.forms.NamePasskey",
 }
 MFA_TOTP_ISSUER = "Vapenvila"
 MFA_TOTP_TOLERANCE = 1

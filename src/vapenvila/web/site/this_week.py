@@ -10,6 +10,7 @@ from vapenvila.web.access.panel import Panel
 from vapenvila.web.incidents import this_week as incidents
 from vapenvila.web.oversight import this_week as oversight
 from vapenvila.web.partners.models import Programme
+from vapenvila.web.reviews import this_week as reviews
 from vapenvila.web.site import first_steps
 
 Source = Callable[[Reader, Programme, datetime], list[Panel]]
@@ -17,6 +18,7 @@ Source = Callable[[Reader, Programme, datetime], list[Panel]]
 SOURCES: tuple[Source, ...] = (
     first_steps.panels,
     incidents.panels,
+    reviews.panels,
     oversight.panels,
 )
 

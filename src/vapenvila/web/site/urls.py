@@ -3,14 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from vapenvila.web.oversight.views import own_trail
+from vapenvila.web.partners.views import switch_role
 from vapenvila.web.site import views
 
 # Each app adds one line here: path("incidents/", include("vapenvila.web.incidents.urls")).
 in_programme: list[URLPattern | URLResolver] = [
     path("", views.this_week, name="this-week"),
     path("incidents/", include("vapenvila.web.incidents.urls")),
+    path("reviews/", include("vapenvila.web.reviews.urls")),
     path("jobs/", include("vapenvila.web.jobs.urls")),
     path("trail/", include("vapenvila.web.oversight.urls")),
+    path("", include("vapenvila.web.partners.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", views.set_language, name="set-language"),
     path("account/", include("vapenvila.web.accounts.urls")),
     path("session/", include("vapenvila.web.access.urls")),
+    path("switch-role/", switch_role.switch_role, name="switch-role"),
+    path("switch-role/<uuid:person>/", switch_role.switch_to, name="switch-to"),
     path("p/<slug:programme>/", include(in_programme)),
 ]
 

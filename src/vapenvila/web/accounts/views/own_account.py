@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -40,7 +40,7 @@ def remember_language(answer: HttpResponse, language: str) -> None:
     answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax")
 
 
-def _about(request: HttpRequest) -> dict[str, Any]:
+def _about(request: Request) -> dict[str, Any]:
     factors = Authenticator.objects.filter(user=request.user.pk)
     kinds = [factor.type for factor in factors]
     return {

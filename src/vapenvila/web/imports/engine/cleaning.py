@@ -164,14 +164,16 @@ def _victims(frame: pl.DataFrame, mapping: ImportMapping, issues: list[pl.DataFr
     if victims.fatal is not None:
         injury = pl.when(pl.col("flag")).then(pl.lit("dead")).otherwise(injury)
     if victims.rows:
-        worst = injury.fill_null("unknown")
         named = {
             "dead": "dead",
             "serious": "injured_serious",
             "slight": "injured_slight",
             "unknown": "injured_unknown",
         }
-        counted = table.select((worst == word).cast(pl.Int64).alias(name) for word, name in named.items())
+        worst = table.with_columns(injury.fill_null("unknown").alias("worst"))
+        counted = worst.select(
+            (pl.col("worst") == word).cast(pl.Int64).alias(name) for word, name in named.items()
+        )
         return {name: counted[name] for name in COUNTS}
     return _counted(frame, table, mapping, injury, issues)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from vapenvila.rules.rights import ROLES_WITH_RIGHT, Right
@@ -44,7 +44,7 @@ def attendance_of(meeting: ReviewMeeting) -> list[AgencyThere]:
     marks = list(Presence.objects.filter(meeting=meeting).select_related("agency", "person"))
     agencies = {agency.id: agency for agency in _agencies(meeting)}
     people: dict[tuple[UUID, UUID], PersonThere] = {}
-    for mission in _missions(meeting):
+    for mission in people_at_the_table(meeting).select_related("room", "user"):
         key = (mission.room.agency_id, mission.user_id)
         people[key] = PersonThere(mission.user_id, mission.user.name, present=False)
     for mark in marks:
@@ -68,16 +68,13 @@ def _agencies(meeting: ReviewMeeting) -> Iterator[AgencyThere]:
         yield AgencyThere(room.agency_id, room.agency.name)
 
 
-def _missions(meeting: ReviewMeeting) -> Iterator[Mission]:
+def people_at_the_table(meeting: ReviewMeeting) -> QuerySet[Mission]:
+    """Missions, in force on the meeting's day, of people who may take part in a review."""
     day = timezone.localdate(meeting.held_at or meeting.planned_at)
-    return (
-        Mission.objects.filter(
-            Q(last_day__isnull=True) | Q(last_day__gte=day),
-            room__programme=meeting.programme_id,
-            first_day__lte=day,
-            roles__overlap=_AT_THE_TABLE,
-            user__is_active=True,
-        )
-        .select_related("room", "user")
-        .iterator()
+    return Mission.objects.filter(
+        Q(last_day__isnull=True) | Q(last_day__gte=day),
+        room__programme=meeting.programme_id,
+        first_day__lte=day,
+        roles__overlap=_AT_THE_TABLE,
+        user__is_active=True,
     )

@@ -1,0 +1,1 @@
+"""Acts of the import: receive a file, choose its mapping, check it, commit it, undo it."""

@@ -1,0 +1,1 @@
+"""Acts on programmes, agencies, rooms and missions."""

@@ -1,0 +1,36 @@
+"""Names of roles and rights in the reader's language."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from vapenvila.rules.rights import Right
+from vapenvila.rules.roles import ROLES, Role
+
+RIGHT_NAMES = {
+    Right.SEE_PROGRAMME: _("See the programme and its start page"),
+    Right.SEE_FIGURES: _("See figures"),
+    Right.READ_PICTURE: _("Read the shared picture"),
+    Right.RECORD_INCIDENTS: _("Record incidents"),
+    Right.CLASSIFY_INCIDENTS: _("Classify incidents"),
+    Right.MERGE_INCIDENTS: _("Merge and part duplicates"),
+    Right.IMPORT_INCIDENTS: _("Import incidents"),
+    Right.EXPORT_INCIDENTS: _("Export incidents"),
+    Right.ADOPT_COUNTING_RULES: _("Adopt counting rules"),
+    Right.TAKE_PART_IN_REVIEW: _("Take part in the weekly review"),
+    Right.LEAD_REVIEW: _("Lead the weekly review"),
+    Right.READ_MINUTES: _("Read locked minutes"),
+    Right.SEE_OWN_TASKS: _("See one's own tasks"),
+    Right.SET_UP_PROGRAMME: _("Set up the programme"),
+    Right.MANAGE_ACCOUNTS: _("Open accounts and give missions"),
+    Right.READ_AUDIT_TRAIL: _("Search the audit trail"),
+}
+
+
+def role_name(role: Role | str) -> str:
+    """The role's name."""
+    return gettext(ROLES[Role(role)].name)
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Value and name of each role, in the order of the rules."""
+    return [(role.value, role_name(role)) for role in Role]

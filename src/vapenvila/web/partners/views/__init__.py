@@ -1,0 +1,1 @@
+"""Pages of the programme's set-up, agencies, people, missions and roles."""

@@ -1,0 +1,169 @@
+"""The people of a programme: list, new account, one person, closing an account."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from vapenvila.rules.missions import may_change_mission_of, may_close_account
+from vapenvila.rules.rights import Right
+from vapenvila.web.access.fresh_proof import fresh_proof
+from vapenvila.web.access.requires import Request, requires
+from vapenvila.web.accounts.actions import close_account, remove_second_factors, reopen_account
+from vapenvila.web.accounts.invitations import invite
+from vapenvila.web.accounts.models import User
+from vapenvila.web.accounts.own_sessions import end_all_sessions
+from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import Manner
+from vapenvila.web.partners.actions.missions import open_account_with_mission
+from vapenvila.web.partners.errors import RefusedError
+from vapenvila.web.partners.forms import LastDay, NewMission, NewPerson
+from vapenvila.web.partners.queries import missions_in, people_of, person_in, reader_of, rooms_of
+from vapenvila.web.partners.role_names import role_choices
+
+A_PAGE = 50
+ORDERS = frozenset({"name", "-name", "email", "-email", "last_login", "-last_login"})
+
+
+@requires(Right.MANAGE_ACCOUNTS)
+def people(request: Request) -> HttpResponse:
+    """Everybody with a mission here, now or before."""
+    asked = {key: request.GET.get(key, "") for key in ("text", "room", "role", "state")}
+    rooms = list(rooms_of(request.programme))
+    if asked["room"] not in {str(room.pk) for room in rooms}:
+        asked["room"] = ""
+    order = request.GET.get("sort", "name")
+    order = order if order in ORDERS else "name"
+    found = people_of(request.programme, today=timezone.localdate(), **asked).order_by(order, "pk")
+    context = {
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "asked": asked,
+        "sort": order,
+        "rooms": rooms,
+        "roles": role_choices(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "partners/people.html", context)
+
+
+@requires(Right.MANAGE_ACCOUNTS)
+@fresh_proof
+def new_person(request: Request) -> HttpResponse:
+    """Open an account with its first mission, and mail the link to choose a password."""
+    form = NewPerson(request.POST or None, programme=request.programme, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            person, opened = open_account_with_mission(
+                person=form.person(), task=form.task(), by=request.reader, at=timezone.now()
+            )
+        except RefusedError as refused:
+            form.add_error(None, gettext(refused.decision.reason))
+        else:
+            if opened and not person.agency_provider:
+                invite(request, person)
+            messages.success(request, _what_happened(person, opened))
+            return redirect("person", programme=request.programme.slug, person=person.pk)
+    return render(request, "partners/new_person.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _what_happened(person: User, opened: bool) -> str:
+    if not opened:
+        return gettext(
+            "There was an account with this e-mail. It has the mission now; its name was not changed."
+        )
+    if person.agency_provider:
+        return gettext("The account is open. The person signs in through the agency.")
+    return gettext("The account is open, and a link to choose a password is on its way.")
+
+
+@requires(Right.MANAGE_ACCOUNTS)
+def person(request: Request, person: UUID) -> HttpResponse:
+    """One person: missions here, and what an administrator may do."""
+    found = person_in(request.programme, person)
+    if found is None:
+        return render(request, "404.html", status=404)
+    record(
+        act="account.read",
+        by=request.user.pk,
+        at=timezone.now(),
+        manner=Manner.READ,
+        subject_kind="account",
+        subject=found.pk,
+        programme=request.programme.pk,
+    )
+    return person_page(request, found)
+
+
+def person_page(
+    request: Request,
+    found: User,
+    *,
+    mission_form: NewMission | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of one person, with a form that was sent back or a refusal."""
+    today = timezone.localdate()
+    reader = reader_of(found.pk)
+    context = {
+        "person": found,
+        "missions": missions_in(request.programme, found.pk),
+        "mission_form": mission_form or NewMission(programme=request.programme, today=today),
+        "last_day": LastDay(initial={"last_day": today}),
+        "may_give": may_change_mission_of(request.reader, found.pk, request.programme.pk, today=today),
+        "may_close": may_close_account(request.reader, reader, request.programme.pk, today=today),
+        "refusal": refusal,
+        "today": today,
+    }
+    return render(request, "partners/person.html", context, status=status)
+
+
+@requires(Right.MANAGE_ACCOUNTS)
+@require_POST
+@fresh_proof
+def change_account(request: Request, person: UUID) -> HttpResponse:
+    """Close or reopen an account, end its sessions, or remove its second factors."""
+    found = person_in(request.programme, person)
+    if found is None:
+        return render(request, "404.html", status=404)
+    at = timezone.now()
+    decision = may_close_account(
+        request.reader, reader_of(found.pk), request.programme.pk, today=timezone.localdate(at)
+    )
+    if not decision:
+        record(
+            act="account.refused",
+            by=request.user.pk,
+            at=at,
+            manner=Manner.REFUSED,
+            subject_kind="account",
+            subject=found.pk,
+            programme=request.programme.pk,
+            details={"asked": request.POST.get("act", "")[:20]},
+        )
+        return person_page(request, found, refusal=gettext(decision.reason), status=422)
+    who: dict[str, Any] = {"user": found, "programme": request.programme.pk, "by": request.user.pk, "at": at}
+    match request.POST.get("act"):
+        case "close":
+            close_account(**who)
+            messages.success(request, gettext("The account is closed and every session has ended."))
+        case "reopen":
+            reopen_account(**who)
+            messages.success(request, gettext("The account is open again."))
+        case "end-sessions":
+            end_all_sessions(user=found, by=request.user.pk, at=at)
+            messages.success(request, gettext("Every session of the person has ended."))
+        case "remove-factors":
+            remove_second_factors(**who)
+            messages.success(
+                request, gettext("The second factors are removed. The next sign-in sets up a new one.")
+            )
+        case _:
+            return render(request, "404.html", status=404)
+    return redirect("person", programme=request.programme.slug, person=found.pk)

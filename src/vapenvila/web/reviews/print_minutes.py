@@ -1,0 +1,62 @@
+"""Prints the minutes as a tagged PDF with typst. All text travels as data; nothing anybody wrote becomes typst source."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
+
+from vapenvila.web.reviews.words import in_words
+
+_TEMPLATE = Path(__file__).parent / "typst" / "minutes.typ"
+
+
+def minutes_pdf(minutes: dict[str, Any], *, sha256: str, language: str) -> bytes:
+    """The PDF (PDF/UA-1) in Swedish or English. Without `sha256` it is marked as a draft."""
+    with translation.override(language):
+        data = {
+            "lang": language.split("-", maxsplit=1)[0],
+            "draft": not sha256,
+            "hash": sha256,
+            "minutes": in_words(minutes),
+            "words": _words(minutes, sha256),
+        }
+    return bytes(
+        typst.compile(
+            str(_TEMPLATE),
+            format="pdf",
+            root=str(_TEMPLATE.parent),
+            ignore_system_fonts=True,
+            pdf_standards="ua-1",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+    )
+
+
+def _words(minutes: dict[str, Any], sha256: str) -> dict[str, str]:
+    number = {"number": minutes["minutes_no"] or 0}
+    points = len(minutes["items"])
+    return {
+        "title": gettext("Minutes no. %(number)d") % number if sha256 else gettext("Draft minutes"),
+        "review": gettext("Weekly review no. %(number)d") % {"number": minutes["review_no"]},
+        "held": gettext("Held"),
+        "chair": gettext("Chair"),
+        "present": gettext("Present"),
+        "absent": gettext("Absent"),
+        "locked": gettext("Locked"),
+        "decision": gettext("Decision"),
+        "owner": gettext("Who"),
+        "due": gettext("Before"),
+        "point": gettext("Point"),
+        "none": gettext("No decision"),
+        "note": gettext("Note"),
+        "contacts": gettext("Reached"),
+        "nobody": gettext("nobody recorded"),
+        "points": ngettext("%(count)d point", "%(count)d points", points) % {"count": points},
+        "no_points": gettext("The meeting had no points."),
+        "footer": gettext("The shared picture names no registered person."),
+        "draft": gettext("DRAFT: not locked"),
+        "page": gettext("Page"),
+    }

@@ -1,0 +1,61 @@
+"""Retaliation clocks with what each shows now."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from vapenvila.rules.retaliation import ClockState, ServicesState, clock_state, services_state
+from vapenvila.web.incidents.models import Incident
+from vapenvila.web.incidents.vocabulary import State
+from vapenvila.web.partners.models import Programme
+from vapenvila.web.reviews.models import RetaliationClock
+from vapenvila.web.reviews.vocabulary import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFace:
+    """What one clock shows."""
+
+    incident: Incident
+    clock: RetaliationClock | None
+    state: ClockState
+    services: ServicesState
+    ends_at: datetime | None
+    left: timedelta | None  # negative when the time is out
+    used_percent: int
+
+    @property
+    def hours_left(self) -> int:
+        """Whole hours left, or since the time ran out."""
+        return int(abs(self.left).total_seconds() // 3600) if self.left is not None else 0
+
+
+def face_of(incident: Incident, clock: RetaliationClock | None, *, now: datetime) -> ClockFace:
+    """The clock as shown now."""
+    told = clock.services_told_at if clock else None
+    services = services_state(occurred_at=incident.occurred_from, told_at=told, now=now)
+    if clock is None or clock.started_at is None:
+        return ClockFace(incident, clock, ClockState.NOT_STARTED, services, None, None, 0)
+    facts = clock.facts()
+    ends_at = facts.ends_at
+    assert ends_at is not None  # noqa: S101 — it has started
+    used = (now - clock.started_at) / timedelta(hours=clock.hours)
+    return ClockFace(
+        incident,
+        clock,
+        clock_state(facts, now=now),
+        services,
+        ends_at,
+        ends_at - now,
+        round(100 * min(max(used, 0.0), 1.0)),
+    )
+
+
+def started_clocks(programme: Programme, *, closed: bool = False) -> QuerySet[RetaliationClock]:
+    """Clocks that have been started; those still open, or the closed ones. The one that runs out first comes first."""
+    rows = RetaliationClock.objects.filter(
+        programme=programme, started_at__isnull=False, incident__merged_into__isnull=True
+    ).exclude(incident__state=State.UNFOUNDED)
+    rows = rows.filter(stance=Stance.CLOSED) if closed else rows.exclude(stance=Stance.CLOSED)
+    return rows.select_related("incident__area").order_by("-started_at" if closed else "started_at", "pk")

@@ -1,0 +1,198 @@
+"""Meeting mode: one point at a time on the big screen, facts to the left, questions to the right."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from vapenvila.rules.rights import Right
+from vapenvila.web.access.requires import Request, requires
+from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import Manner
+from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
+from vapenvila.web.reviews.actions.agenda import record_seconds
+from vapenvila.web.reviews.errors import EditedMeanwhileError, RefusedError
+from vapenvila.web.reviews.forms.decisions import DecisionForm, NothingForm, owner_choices
+from vapenvila.web.reviews.forms.meetings import PointForm
+from vapenvila.web.reviews.models import ReviewMeeting
+from vapenvila.web.reviews.queries.agenda import AgendaRow, agenda_of
+from vapenvila.web.reviews.queries.attendance import attendance_of
+from vapenvila.web.reviews.queries.clocks import face_of
+from vapenvila.web.reviews.queries.decisions import as_rows
+from vapenvila.web.reviews.queries.meetings import meeting_in
+from vapenvila.web.reviews.views.allowed import allowed_on
+from vapenvila.web.reviews.views.blocks import Block, block_for, clashes_of, version_seen
+from vapenvila.web.reviews.views.questions import QUESTIONS, Asked
+from vapenvila.web.reviews.vocabulary import DecisionKind, MeetingState
+
+CLASH, NOT_VALID = 409, 422
+
+
+@requires(Right.TAKE_PART_IN_REVIEW)
+def meeting_mode(request: Request, meeting: UUID) -> HttpResponse:
+    """To the first point that has not ended yet."""
+    row = meeting_in(request.programme, meeting)
+    if row is None:
+        return _not_there(request)
+    if row.state != MeetingState.HELD:
+        return _elsewhere(request, row)
+    rows = agenda_of(row)
+    if not rows:
+        return redirect("review", programme=request.programme.slug, meeting=row.pk)
+    now = timezone.now()
+    first = next((r for r in rows if not r.settled(now=now)), rows[0])
+    return redirect("review-item", programme=request.programme.slug, meeting=row.pk, item=first.item.pk)
+
+
+@requires(Right.TAKE_PART_IN_REVIEW)
+def meeting_item(request: Request, meeting: UUID, item: UUID) -> HttpResponse:
+    """One point of the meeting."""
+    row = meeting_in(request.programme, meeting)
+    if row is None:
+        return _not_there(request)
+    if row.state != MeetingState.HELD:
+        return _elsewhere(request, row)
+    rows = agenda_of(row)
+    here = _place(rows, item)
+    if here is None:
+        return _not_there(request)
+    record(
+        act="agenda_item.read",
+        by=request.user.pk,
+        at=timezone.now(),
+        manner=Manner.READ,
+        subject_kind="incident" if rows[here].item.incident_id else "agenda_item",
+        subject=rows[here].item.incident_id or item,
+        programme=request.programme.pk,
+    )
+    return show_item(request, row, rows, here)
+
+
+@requires(Right.TAKE_PART_IN_REVIEW)
+@require_POST
+def answer(request: Request, meeting: UUID, item: UUID, question: str) -> HttpResponse:
+    """Save the answer to one question; with HTMX the block's state comes back, else the page."""
+    row = meeting_in(request.programme, meeting)
+    rows = agenda_of(row) if row else []
+    here, asked_question = _place(rows, item), QUESTIONS.get(question)
+    if row is None or here is None or asked_question is None:
+        return _not_there(request)
+    if asked_question.about_incident and rows[here].item.incident_id is None:
+        return _not_there(request)
+    asked = Asked(rows[here], row, request.user, timezone.now())
+    form = asked_question.form(request.POST, auto_id=f"{question}_%s")
+    status = _save(asked, form, question, request.POST.get("over", ""))
+    rows = agenda_of(row)
+    asked = Asked(rows[here], row, request.user, asked.at)
+    block = block_for(asked_question, asked, form=form)
+    block.saved = status == 200
+    if status == CLASH:
+        block.clashes, block.over = clashes_of(asked_question, asked, form), block.version
+        block.version = form.cleaned_data["version"]
+    elif status == NOT_VALID:
+        block.version = request.POST.get("version", "")
+    if request.htmx:
+        shown = {"asked": block, "row": rows[here], "meeting": row}
+        return render(request, "reviews/block_state.html", shown, status=status)
+    if status == 200:
+        messages.success(request, gettext("Saved."))
+        return redirect("review-item", programme=request.programme.slug, meeting=row.pk, item=item)
+    return show_item(request, row, rows, here, sent=block, status=status)
+
+
+def _save(asked: Asked, form: Any, name: str, over: str) -> int:
+    """Save and give the status to answer with; a refusal lands on the form."""
+    question = QUESTIONS[name]
+    if not form.is_valid():
+        return NOT_VALID
+    version = version_seen(over or form.cleaned_data["version"], question, asked)
+    try:
+        question.save(asked, form.cleaned_data, version)
+    except EditedMeanwhileError:
+        return CLASH
+    except RefusedError as refused:
+        form.add_error(None, gettext(refused.reason))
+        return NOT_VALID
+    except Refused as refused:
+        form.add_error(None, refused.sentence)
+        return NOT_VALID
+    except TextNeedsALook:
+        form.add_error(None, gettext("The text seems to point to a person. Take that out."))
+        return NOT_VALID
+    return 200
+
+
+def show_item(
+    request: Request,
+    meeting: ReviewMeeting,
+    rows: list[AgendaRow],
+    here: int,
+    *,
+    sent: Block | None = None,
+    decision_form: DecisionForm | None = None,
+    nothing_form: NothingForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of one point, with the forms somebody has just sent where they were."""
+    now, today, row = timezone.now(), timezone.localdate(), rows[here]
+    asked = Asked(row, meeting, request.user, now)
+    blocks = {
+        name: sent if sent and sent.question.name == name else block_for(question, asked)
+        for name, question in QUESTIONS.items()
+        if row.item.incident_id or not question.about_incident
+    }
+    owners = [] if decision_form else owner_choices(request.programme.pk, today=today)
+    incident, answers = row.item.incident, row.answers
+    made = [d for d in row.item.decisions.all() if d.kind != DecisionKind.NONE]
+    context = {
+        "meeting": meeting,
+        "rows": [{"row": r, "settled": r.settled(now=now)} for r in rows],
+        "row": row,
+        "place": here + 1,
+        "previous": rows[here - 1].item if here else None,
+        "next": rows[here + 1].item if here + 1 < len(rows) else None,
+        "blocks": blocks,
+        "face": face_of(incident, answers.clock if answers else None, now=now) if incident else None,
+        "decisions": as_rows(made, request.reader, request.programme, now=now, today=today),
+        "earlier": as_rows(row.earlier, request.reader, request.programme, now=now, today=today),
+        "nothing": next((d for d in row.item.decisions.all() if d.kind == DecisionKind.NONE), None),
+        "decision_form": decision_form or DecisionForm(owners=owners, auto_id="decide_%s"),
+        "nothing_form": nothing_form or NothingForm(auto_id="nothing_%s"),
+        "point_form": PointForm(auto_id="point_%s"),
+        "attendance": attendance_of(meeting),
+        "allowed": allowed_on(request, meeting, rows),
+        "now": now,
+    }
+    return render(request, "reviews/meeting.html", context, status=status)
+
+
+@requires(Right.TAKE_PART_IN_REVIEW)
+@require_POST
+def seconds(request: Request, meeting: UUID, item: UUID) -> HttpResponse:
+    """The timer of the page reports how long the point has been on the screen."""
+    row = meeting_in(request.programme, meeting)
+    sent = request.POST.get("seconds", "")
+    if row is None or not row.items.filter(pk=item).exists():
+        return _not_there(request)
+    if sent.isdecimal():
+        record_seconds(item=item, seconds=int(sent[:7]))
+    return HttpResponse(status=204)
+
+
+def _place(rows: list[AgendaRow], item: UUID) -> int | None:
+    return next((place for place, row in enumerate(rows) if row.item.pk == item), None)
+
+
+def _not_there(request: Request) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def _elsewhere(request: Request, meeting: ReviewMeeting) -> HttpResponse:
+    """A meeting that is not being held is prepared, or read in its minutes."""
+    page = "review-minutes" if meeting.state == MeetingState.LOCKED else "review"
+    return redirect(page, programme=request.programme.slug, meeting=meeting.pk)

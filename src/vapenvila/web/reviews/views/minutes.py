@@ -1,0 +1,99 @@
+"""The minutes: read while they are a draft, locked, printed."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_POST
+
+from vapenvila.rules.rights import Right
+from vapenvila.web.access.requires import Request, requires
+from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import Manner
+from vapenvila.web.reviews.actions.minutes import lock_minutes
+from vapenvila.web.reviews.errors import RefusedError
+from vapenvila.web.reviews.models import ReviewMeeting
+from vapenvila.web.reviews.print_minutes import minutes_pdf
+from vapenvila.web.reviews.queries.agenda import agenda_of
+from vapenvila.web.reviews.queries.meetings import meeting_in
+from vapenvila.web.reviews.queries.minutes import hash_of, minutes_of
+from vapenvila.web.reviews.views.allowed import allowed_on, has
+from vapenvila.web.reviews.vocabulary import MeetingState
+from vapenvila.web.reviews.words import in_words
+
+
+def _readable(request: Request, meeting: UUID) -> ReviewMeeting | None:
+    """Who takes part reads drafts; others who may read minutes read those that are locked."""
+    row = meeting_in(request.programme, meeting)
+    if row is None or row.state == MeetingState.LOCKED or has(request, Right.TAKE_PART_IN_REVIEW):
+        return row
+    return None
+
+
+@requires(Right.READ_MINUTES)
+def minutes(request: Request, meeting: UUID) -> HttpResponse:
+    """The minutes as locked, or as they would be locked now."""
+    row = _readable(request, meeting)
+    if row is None:
+        return render(request, "404.html", status=404)
+    _record_reading(request, row, "review.minutes_read", Manner.READ)
+    data = row.minutes or minutes_of(row, minutes_no=None, locked_by=None, locked_at=None)
+    draft = row.state != MeetingState.LOCKED
+    rows = agenda_of(row) if draft else []
+    context = {
+        "meeting": row,
+        "minutes": in_words(data),
+        "draft": draft,
+        "unchanged": draft or hash_of(data) == row.minutes_hash,
+        "allowed": allowed_on(request, row, rows),
+        "waiting": sum(not r.settled(now=timezone.now()) for r in rows),
+    }
+    return render(request, "reviews/minutes.html", context)
+
+
+@requires(Right.READ_MINUTES)
+def minutes_print(request: Request, meeting: UUID) -> HttpResponse:
+    """The minutes as a PDF in the reader's language."""
+    row = _readable(request, meeting)
+    if row is None:
+        return render(request, "404.html", status=404)
+    _record_reading(request, row, "review.minutes_printed", Manner.EXPORT)
+    data = row.minutes or minutes_of(row, minutes_no=None, locked_by=None, locked_at=None)
+    pdf = minutes_pdf(data, sha256=row.minutes_hash, language=get_language() or "sv")
+    name = f"review-{row.no}-minutes-{row.minutes_no}.pdf" if row.minutes_no else f"review-{row.no}-draft.pdf"
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
+
+
+@requires(Right.LEAD_REVIEW)
+@require_POST
+def lock(request: Request, meeting: UUID) -> HttpResponse:
+    """Lock the minutes."""
+    row = meeting_in(request.programme, meeting)
+    if row is None:
+        return render(request, "404.html", status=404)
+    try:
+        locked = lock_minutes(meeting=row.pk, by=request.user, at=timezone.now())
+    except RefusedError as refused:
+        messages.error(request, gettext(refused.reason))
+    else:
+        done = gettext("The minutes are locked as no. %(number)d.") % {"number": locked.minutes_no or 0}
+        messages.success(request, done)
+    return redirect("review-minutes", programme=request.programme.slug, meeting=row.pk)
+
+
+def _record_reading(request: Request, row: ReviewMeeting, act: str, manner: Manner) -> None:
+    record(
+        act=act,
+        by=request.user.pk,
+        at=timezone.now(),
+        manner=manner,
+        subject_kind="review",
+        subject=row.pk,
+        programme=row.programme_id,
+        details={"minutes_no": row.minutes_no},
+    )

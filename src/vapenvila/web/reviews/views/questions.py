@@ -1,0 +1,218 @@
+"""The questions on one incident in meeting mode: what stands now and how an answer is saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from vapenvila.web.accounts.models import User
+from vapenvila.web.incidents.actions.amend import amend_incident
+from vapenvila.web.incidents.models import Incident
+from vapenvila.web.incidents.refusals import StaleIncident
+from vapenvila.web.reviews.actions.agenda import write_note
+from vapenvila.web.reviews.actions.incident_answers import (
+    CLOCK_FIELDS,
+    assess_group_link,
+    take_stance,
+    write_conflict,
+    write_contacts,
+)
+from vapenvila.web.reviews.errors import EditedMeanwhileError
+from vapenvila.web.reviews.forms.answers import (
+    AnswerForm,
+    ConflictForm,
+    ContactsForm,
+    GroupLinkForm,
+    MotiveForm,
+    NoteForm,
+    StanceForm,
+)
+from vapenvila.web.reviews.models import ReviewMeeting
+from vapenvila.web.reviews.queries.agenda import AgendaRow
+from vapenvila.web.reviews.vocabulary import Basis, Expected, GroupLink, Side, Stance
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to one item of one meeting, by somebody, now."""
+
+    row: AgendaRow
+    meeting: ReviewMeeting
+    by: User
+    at: datetime
+
+    @property
+    def incident(self) -> Incident:
+        """The incident the question is about."""
+        assert self.row.item.incident is not None  # noqa: S101 — asked only where there is one
+        return self.row.item.incident
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One block of the page."""
+
+    name: str
+    title: Promise | str
+    form: type[AnswerForm]
+    stored: Callable[[Asked], Values]  # what stands now, with its version
+    save: Callable[[Asked, Values, str], object]
+    about_incident: bool = True
+
+
+def _link_stored(side: Side) -> Callable[[Asked], Values]:
+    def stored(asked: Asked) -> Values:
+        link = asked.row.answers.links.get(side) if asked.row.answers else None
+        if link is None:
+            return {"status": GroupLink.UNKNOWN, "group_name": "", "basis_kind": Basis.NONE, "version": ""}
+        return {
+            "status": link.status,
+            "group_name": link.group_name,
+            "basis_kind": link.basis_kind,
+            "version": str(link.pk),
+            "changed_by": link.decided_by,
+            "changed_at": link.decided_at,
+        }
+
+    return stored
+
+
+def _link_save(side: Side) -> Callable[[Asked, Values, str], object]:
+    def save(asked: Asked, values: Values, version: str) -> object:
+        return assess_group_link(
+            incident=asked.incident,
+            side=side,
+            status=GroupLink(values["status"]),
+            group_name=values["group_name"],
+            basis_kind=Basis(values["basis_kind"]),
+            seen=UUID(version) if version else None,
+            meeting=asked.meeting,
+            by=asked.by,
+            at=asked.at,
+        )
+
+    return save
+
+
+def _motive_stored(asked: Asked) -> Values:
+    return {"motive": asked.incident.motive, "version": str(asked.incident.version)}
+
+
+def _motive_save(asked: Asked, values: Values, version: str) -> object:
+    if values["motive"] == asked.incident.motive:
+        return asked.incident
+    reason = gettext("Weekly review no. %(number)d") % {"number": asked.meeting.no}
+    try:
+        return amend_incident(
+            incident=asked.incident,
+            version=_number(version),
+            facts={"motive": values["motive"]},
+            reason=reason,
+            looked_at=True,
+            by=asked.by,
+            at=asked.at,
+        )
+    except StaleIncident as stale:
+        raise EditedMeanwhileError(stale.current) from stale
+
+
+def _conflict_stored(asked: Asked) -> Values:
+    row = asked.row.answers.conflict if asked.row.answers else None
+    if row is None:
+        empty = {"conflict": "", "expected_from": "", "expected_against": ""}
+        return {**empty, "retaliation_expected": Expected.UNKNOWN, "version": "0"}
+    names = ("conflict", "retaliation_expected", "expected_from", "expected_against")
+    return _from_row(row, names)
+
+
+def _conflict_save(asked: Asked, values: Values, version: str) -> object:
+    return write_conflict(
+        incident=asked.incident,
+        conflict=values["conflict"],
+        retaliation_expected=Expected(values["retaliation_expected"]),
+        expected_from=values["expected_from"],
+        expected_against=values["expected_against"],
+        version=_number(version),
+        by=asked.by,
+        at=asked.at,
+    )
+
+
+def _contacts_stored(asked: Asked) -> Values:
+    clock = asked.row.answers.clock if asked.row.answers else None
+    if clock is None:
+        return {**dict.fromkeys(CLOCK_FIELDS), "side_a": "", "side_b": "", "version": "0"}
+    return _from_row(clock, CLOCK_FIELDS)
+
+
+def _contacts_save(asked: Asked, values: Values, version: str) -> object:
+    return write_contacts(
+        incident=asked.incident, values=values, version=_number(version), by=asked.by, at=asked.at
+    )
+
+
+def _stance_stored(asked: Asked) -> Values:
+    clock = asked.row.answers.clock if asked.row.answers else None
+    if clock is None:
+        return {"stance": Stance.ACTIVE, "hours": 72, "closed_reason": "", "version": "0"}
+    return _from_row(clock, ("stance", "hours", "closed_reason"))
+
+
+def _stance_save(asked: Asked, values: Values, version: str) -> object:
+    return take_stance(
+        incident=asked.incident,
+        stance=Stance(values["stance"]),
+        reason=values["closed_reason"],
+        hours=values["hours"],
+        version=_number(version),
+        by=asked.by,
+        at=asked.at,
+    )
+
+
+def _note_stored(asked: Asked) -> Values:
+    return {"note": asked.row.item.note, "version": str(asked.row.item.version)}
+
+
+def _note_save(asked: Asked, values: Values, version: str) -> object:
+    return write_note(
+        item=asked.row.item.pk, note=values["note"], version=_number(version), by=asked.by, at=asked.at
+    )
+
+
+def _from_row(row: Any, names: tuple[str, ...]) -> Values:
+    seen = {"version": str(row.version), "changed_by": row.changed_by, "changed_at": row.changed_at}
+    return {**{name: getattr(row, name) for name in names}, **(seen if row.version else {"version": "0"})}
+
+
+def _number(version: str) -> int:
+    return int(version) if version.isdecimal() else 0
+
+
+QUESTIONS: dict[str, Question] = {
+    q.name: q
+    for q in (
+        Question(
+            "victim", _("Victim's side"), GroupLinkForm, _link_stored(Side.VICTIM), _link_save(Side.VICTIM)
+        ),
+        Question(
+            "offender",
+            _("Offender's side"),
+            GroupLinkForm,
+            _link_stored(Side.OFFENDER),
+            _link_save(Side.OFFENDER),
+        ),
+        Question("motive", _("Motive"), MotiveForm, _motive_stored, _motive_save),
+        Question("conflict", _("Conflict and retaliation"), ConflictForm, _conflict_stored, _conflict_save),
+        Question("contacts", _("Who has been reached"), ContactsForm, _contacts_stored, _contacts_save),
+        Question("stance", _("Retaliation clock"), StanceForm, _stance_stored, _stance_save),
+        Question("note", _("Note"), NoteForm, _note_stored, _note_save, about_incident=False),
+    )
+}

@@ -1,0 +1,1 @@
+"""An app with one slow job, so that a worker can be killed in the middle of it."""
