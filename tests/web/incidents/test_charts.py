@@ -164,3 +164,11 @@ def test_a_name_cannot_break_out_of_the_specification(client: Client, city: City
     an_incident(city, area=area)
     city.sign_in(client, Role.COORDINATOR)
     assert "</script><b>x" not in client.get(CHARTS).text
+
+
+def test_without_a_counting_rule_nothing_is_counted_and_nothing_breaks(client: Client) -> None:
+    city = build_city()
+    an_incident(city, state="confirmed")
+    city.sign_in(client, Role.EVALUATOR)
+    assert client.get(f"{CHARTS}?hours=1").status_code == 200
+    assert "Nothing has been counted yet" in client.get("/p/vinterhamn/").text

@@ -1,11 +1,11 @@
 """Counts of a filtered set of incidents, added up by the database."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, F, Max, Min, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncDate
@@ -47,42 +47,46 @@ class Tally:
 class Tallies:
     """The filtered set by month, by kind and by area (None = area not known)."""
 
-    by_month: Mapping[date, Tally]
-    by_kind: Mapping[str, Tally]
-    by_area: Mapping[UUID | None, Tally]
+    by_month: dict[date, Tally]
+    by_kind: dict[str, Tally]
+    by_area: dict[UUID | None, Tally]
 
 
 def tallies(rows: QuerySet[Incident], programme: Programme) -> Tallies:
     """Counts by month (of the earliest local day), kind and area, in one query."""
-    text, values = _as_sql(
-        rows.annotate(injured=INJURED), "occurred_from", "kind", "area_id", "dead", "injured"
-    )
-    months: dict[date, Tally] = {}
-    kinds: dict[str, Tally] = {}
-    areas: dict[UUID | None, Tally] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_TALLIES.format(rows=text), [programme.time_zone, *values])
-        for month, kind, area, *numbers in cursor.fetchall():
-            if month is not None:
-                months[month] = Tally(*numbers)
-            elif kind is not None:
-                kinds[kind] = Tally(*numbers)
-            else:
-                areas[area] = Tally(*numbers)
-    return Tallies(months, kinds, areas)
-
-
-def _as_sql(rows: QuerySet[Incident], *columns: str) -> tuple[str, tuple[Any, ...]]:
-    text, values = rows.order_by().values(*columns).query.sql_with_params()
-    return text, values  # Any: whatever a filter can ask for
+    found = Tallies({}, {}, {})
+    columns = ("occurred_from", "kind", "area_id", "dead", "injured")
+    for month, kind, area, *numbers in _asked(
+        _TALLIES, rows.annotate(injured=INJURED), columns, programme.time_zone
+    ):
+        if month is not None:
+            found.by_month[month] = Tally(*numbers)
+        elif kind is not None:
+            found.by_kind[kind] = Tally(*numbers)
+        else:
+            found.by_area[area] = Tally(*numbers)
+    return found
 
 
 def minutes(rows: QuerySet[Incident], programme: Programme) -> list[tuple[int, int]]:
     """First and last wall-clock minute of each incident, counted from 1970 as the programme's clocks show it."""
-    text, values = _as_sql(rows, "occurred_from", "occurred_to")
+    zone = programme.time_zone
+    return [
+        (first, last) for first, last in _asked(_MINUTES, rows, ("occurred_from", "occurred_to"), zone, zone)
+    ]
+
+
+def _asked(
+    question: str, rows: QuerySet[Incident], columns: tuple[str, ...], *values: str
+) -> list[tuple[Any, ...]]:
+    """Rows of a question put to the filtered set; Any, because each question has its own columns."""
+    try:
+        text, of_filter = rows.order_by().values(*columns).query.sql_with_params()
+    except EmptyResultSet:  # the filter lets nothing through, whatever the rows
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(_MINUTES.format(rows=text), [programme.time_zone, programme.time_zone, *values])
-        return [(first, last) for first, last in cursor.fetchall()]
+        cursor.execute(question.format(rows=text), [*values, *of_filter])
+        return list(cursor.fetchall())
 
 
 def span(rows: QuerySet[Incident]) -> tuple[datetime, datetime] | None:
