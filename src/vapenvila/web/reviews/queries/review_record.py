@@ -7,6 +7,7 @@ from vapenvila.rules.review_schedule import (
     Alarm,
     Schedule,
     Slot,
+    SlotResult,
     alarm,
     judge,
     missed_in_a_row,
@@ -18,6 +19,7 @@ from vapenvila.web.reviews.models import ReviewMeeting
 from vapenvila.web.reviews.vocabulary import MeetingKind
 
 WEEKS_SHOWN = 26
+WEEKS_OF_K01 = 8
 _COUNTED = (Programme.Status.OPERATING, Programme.Status.LINE_WORK)
 
 
@@ -32,6 +34,12 @@ class ReviewRecord:
     def alarm(self) -> Alarm:
         """Colour of the light."""
         return alarm(self.slots)
+
+    @property
+    def held_of_late(self) -> tuple[int, int]:
+        """Held and due reviews of the last eight weeks (domain.md K01)."""
+        due = [slot for slot in self.slots if slot.result is not SlotResult.COMING][-WEEKS_OF_K01:]
+        return sum(slot.result is SlotResult.HELD for slot in due), len(due)
 
     @property
     def missed_in_a_row(self) -> list[Slot]:

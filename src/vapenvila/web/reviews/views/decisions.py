@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
@@ -39,10 +39,10 @@ def _show(request: Request, sent: ReportForm | None = None, which_sent: UUID | N
         "page": page,
         "rows": as_rows(page.object_list, request.reader, request.programme, now=now, today=today),
         "tabs": [
-            ("open", gettext("Open")),
-            ("overdue", gettext("Overdue")),
-            ("closed", gettext("Closed")),
-            ("all", gettext("All")),
+            ("open", pgettext("several", "Open")),
+            ("overdue", pgettext("several", "Overdue")),
+            ("closed", pgettext("several", "Closed")),
+            ("all", pgettext("several", "All")),
         ],
         "owners": [("own", gettext("My agency")), ("all", gettext("All agencies"))],
         "whose": whose,
