@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from tests.cast import HELD_IN, City
 from tests.web.incidents.made_up import a_count_rule, an_incident
 from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
+from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.incidents.actions.merge import merge_incidents, settle_as_different
 from vapenvila.web.incidents.actions.saved_filters import save_filter
@@ -126,6 +127,12 @@ def _chart(city: City, person: User) -> Mapping[str, object]:
         a_count_rule(city)
     an_incident(city, state="confirmed")
     return {"name": "months"}
+def _person(city: City, person: User) -> Mapping[str, object]:
+    return {"person": city.people[Role.EVALUATOR].pk}
+
+
+def _mission(city: City, person: User) -> Mapping[str, object]:
+    return {"mission": city.people[Role.EVALUATOR].missions.get().pk}
 
 
 EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
@@ -140,6 +147,10 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "incident-merge-undo": _merge,
     "incident-filter-remove": _saved_filter,
     "incident-export-recall": _file,
+    "person": _person,
+    "change-account": _person,
+    "new-mission": _person,
+    "end-mission": _mission,
     "review": _held_review,
     "review-build": _held_review,
     "review-freeze": _held_review,

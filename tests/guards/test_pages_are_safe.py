@@ -10,7 +10,7 @@ from vapenvila.web.site.navigation import ENTRIES
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "src/vapenvila/web").glob("*/templates/**/*.html"))
 INLINE = re.compile(
-    r"""\sstyle\s*=\s*["']|\son[a-z]+\s*=\s*["']|javascript:|<style|<script(?![^>]*\b(src|type="application/json")\b)"""
+    r"""\sstyle\s*=\s*["']|\son[a-z]+\s*=\s*["']|javascript:|<style|<script(?![^>]*\b(src\b|type="application/json"))"""
 )
 ICON = re.compile(r"""{%\s*icon\s+["']([a-z0-9-]+)["']|icon_name=["']([a-z0-9-]+)["']""")
 

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from vapenvila.web.accounts.models import User
 from vapenvila.web.accounts.own_sessions import end_all_sessions
 from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import Manner
 
 
 def open_account(
@@ -67,6 +68,25 @@ def remove_second_factors(*, user: User, programme: UUID, by: UUID, at: datetime
     Authenticator.objects.filter(user=user).delete()
     _record("account.second_factors_removed", user, programme=programme, by=by, at=at)
     end_all_sessions(user=user, by=by, at=at)
+
+
+def end_sessions_of(*, user: User, programme: UUID, by: UUID, at: datetime) -> None:
+    """An administrator ends every session of a person."""
+    _record("account.sessions_ended", user, programme=programme, by=by, at=at)
+    end_all_sessions(user=user, by=by, at=at)
+
+
+def refuse_change(*, user: User, programme: UUID, by: UUID, at: datetime) -> None:
+    """Keep that an administrator tried to change an account and was refused."""
+    record(
+        act="account.refused",
+        by=by,
+        at=at,
+        manner=Manner.REFUSED,
+        subject_kind="account",
+        subject=user.pk,
+        programme=programme,
+    )
 
 
 def _record(act: str, user: User, *, programme: UUID | None, by: UUID | None, at: datetime) -> None:

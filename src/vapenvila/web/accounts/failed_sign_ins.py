@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from vapenvila.web.accounts.models import FailedSignIn, User
+from vapenvila.web.accounts.queries import programmes_told
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
 
@@ -45,7 +46,7 @@ def record_failed_sign_in(
         (count,) = cursor.fetchone()
     if count == 1:
         details = {"kind": kind.value, "account": account_hash, "address": address_hash, "count": 1}
-        record(act="sign_in.failed", by=user, at=at, manner=Manner.REFUSED, details=details)
+        _tell("sign_in.failed", None if too_many else user, at, details)
     record_finished_minutes(at=at)
 
 
@@ -65,6 +66,20 @@ def record_finished_minutes(*, at: datetime) -> int:
             "count": group.count - group.recorded,
             "minute": group.minute.isoformat(),
         }
-        record(act="sign_in.failed_again", by=group.user, at=at, manner=Manner.REFUSED, details=details)
+        _tell("sign_in.failed_again", group.user, at, details)
         FailedSignIn.objects.filter(pk=group.pk).update(recorded=group.count)
     return len(groups)
+
+
+def _tell(act: str, user: UUID | None, at: datetime, details: dict[str, Any]) -> None:
+    for programme in programmes_told(user):
+        record(
+            act=act,
+            by=None,
+            at=at,
+            manner=Manner.REFUSED,
+            subject_kind="account" if user else "",
+            subject=user,
+            programme=programme,
+            details=details,
+        )

@@ -10,6 +10,7 @@ from allauth.account.forms import (
     ResetPasswordForm,
     ResetPasswordKeyForm,
 )
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -130,6 +131,10 @@ class AskForNewPassword(PlainLabels, ResetPasswordForm):  # type: ignore[misc]  
         return email
 
 
+# The library lets an answer that is no passkey at all through as an error of the server.
+_REFUSED = (ValidationError, KeyError, TypeError, ValueError, AttributeError)
+
+
 class SignInByPasskey(LoginWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """Sign-in by passkey alone; a refused one is counted."""
 
@@ -137,9 +142,9 @@ class SignInByPasskey(LoginWebAuthnForm):  # type: ignore[misc]  # allauth has n
         """The passkey, if it is one of ours."""
         try:
             return super().clean_credential()
-        except ValidationError:
+        except _REFUSED as refused:
             get_adapter().count_failure(FailedSignIn.Kind.PASSKEY, email="")
-            raise
+            raise get_mfa_adapter().validation_error("incorrect_code") from refused
 
 
 class SecondFactorByPasskey(AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
@@ -149,6 +154,6 @@ class SecondFactorByPasskey(AuthenticateWebAuthnForm):  # type: ignore[misc]  # 
         """The passkey, if it is this person's."""
         try:
             return super().clean_credential()
-        except ValidationError:
+        except _REFUSED as refused:
             get_adapter().count_failure(FailedSignIn.Kind.PASSKEY, email="", user=self.user)
-            raise
+            raise get_mfa_adapter().validation_error("incorrect_code") from refused

@@ -10,21 +10,24 @@ from django.utils import timezone
 
 from vapenvila.web.accounts.agency_sign_in import agency_vouches
 from vapenvila.web.accounts.models import FailedSignIn, User
+from vapenvila.web.accounts.queries import programmes_told
 from vapenvila.web.accounts.session_keys import SIGNED_IN_AT, VOUCHED
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
 
 
 def _record(act: str, user: User, **details: Any) -> None:
-    record(
-        act=act,
-        by=user.pk,
-        at=timezone.now(),
-        manner=Manner.SIGN_IN,
-        subject_kind="account",
-        subject=user.pk,
-        details=details,
-    )
+    for programme in programmes_told(user.pk):
+        record(
+            act=act,
+            by=user.pk,
+            at=timezone.now(),
+            manner=Manner.SIGN_IN,
+            subject_kind="account",
+            subject=user.pk,
+            programme=programme,
+            details=details,
+        )
 
 
 def _signed_in(*, request: Any, user: User, sociallogin: Any = None, **_: Any) -> None:

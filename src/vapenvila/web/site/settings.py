@@ -112,6 +112,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who is not known here gets no mail from us
 ACCOUNT_FORMS = {
     "login": "vapenvila.web.accounts.forms.SignInForm",
     "reauthenticate": "vapenvila.web.accounts.forms.ConfirmByPassword",

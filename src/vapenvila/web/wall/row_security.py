@@ -51,9 +51,9 @@ def _tables(app: AppConfig) -> Iterator[type[models.Model]]:
 
 
 def _open_library_tables(cursor: CursorWrapper, app: AppConfig) -> None:
-    prefix = f"{app.label}_"
-    cursor.execute(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE %s", [f"{prefix}%"]
+    cursor.execute(  # not LIKE: there "_" stands for any letter, and account_ would open accounts_ too
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND starts_with(tablename, %s)",
+        [f"{app.label}_"],
     )
     tables = {name for (name,) in cursor.fetchall()} | {
         m._meta.db_table for m in app.get_models() if m._meta.managed

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -15,14 +14,14 @@ from django.views.decorators.http import require_POST
 from vapenvila.web.access.requires import Request, signed_in
 from vapenvila.web.accounts.actions import change_own_account
 from vapenvila.web.accounts.forms import OwnAccount
-from vapenvila.web.accounts.models import User
 from vapenvila.web.accounts.own_sessions import end_all_sessions, end_session, sessions_of
+from vapenvila.web.accounts.queries import account, own_factors
 
 
 @signed_in
 def own_account(request: Request) -> HttpResponse:
     """Show one's own account and change name and language."""
-    user = User.objects.get(pk=request.user.pk)
+    user = account(request.user.pk)
     form = OwnAccount(request.POST or None, initial={"name": user.name, "language": user.language})
     if request.method == "POST" and form.is_valid():
         language = form.cleaned_data["language"]
@@ -41,15 +40,9 @@ def remember_language(answer: HttpResponse, language: str) -> None:
 
 
 def _about(request: Request) -> dict[str, Any]:
-    factors = Authenticator.objects.filter(user=request.user.pk)
-    kinds = [factor.type for factor in factors]
     return {
-        "has_app": Authenticator.Type.TOTP in kinds,
-        "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
-        "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
-        "sessions": sessions_of(
-            User.objects.get(pk=request.user.pk), current_key=request.session.session_key
-        ),
+        "factors": own_factors(request.user.pk),
+        "sessions": sessions_of(account(request.user.pk), current_key=request.session.session_key),
     }
 
 

@@ -9,16 +9,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.missions import may_change_mission_of, may_close_account
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.fresh_proof import fresh_proof
 from vapenvila.web.access.requires import Request, requires
-from vapenvila.web.accounts.actions import close_account, remove_second_factors, reopen_account
+from vapenvila.web.accounts.actions import (
+    close_account,
+    end_sessions_of,
+    refuse_change,
+    remove_second_factors,
+    reopen_account,
+)
 from vapenvila.web.accounts.invitations import invite
 from vapenvila.web.accounts.models import User
-from vapenvila.web.accounts.own_sessions import end_all_sessions
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
 from vapenvila.web.partners.actions.missions import open_account_with_mission
@@ -28,6 +34,15 @@ from vapenvila.web.partners.queries import missions_in, people_of, person_in, re
 from vapenvila.web.partners.role_names import role_choices
 
 A_PAGE = 50
+CHANGES: dict[str, tuple[Any, Any]] = {
+    "close": (close_account, _("The account is closed and every session has ended.")),
+    "reopen": (reopen_account, _("The account is open again.")),
+    "end-sessions": (end_sessions_of, _("Every session of the person has ended.")),
+    "remove-factors": (
+        remove_second_factors,
+        _("The second factors are removed. The next sign-in sets up a new one."),
+    ),
+}
 ORDERS = frozenset({"name", "-name", "email", "-email", "last_login", "-last_login"})
 
 
@@ -132,38 +147,16 @@ def change_account(request: Request, person: UUID) -> HttpResponse:
     found = person_in(request.programme, person)
     if found is None:
         return render(request, "404.html", status=404)
-    at = timezone.now()
     decision = may_close_account(
-        request.reader, reader_of(found.pk), request.programme.pk, today=timezone.localdate(at)
+        request.reader, reader_of(found.pk), request.programme.pk, today=timezone.localdate()
     )
     if not decision:
-        record(
-            act="account.refused",
-            by=request.user.pk,
-            at=at,
-            manner=Manner.REFUSED,
-            subject_kind="account",
-            subject=found.pk,
-            programme=request.programme.pk,
-            details={"asked": request.POST.get("act", "")[:20]},
-        )
+        refuse_change(user=found, programme=request.programme.pk, by=request.user.pk, at=timezone.now())
         return person_page(request, found, refusal=gettext(decision.reason), status=422)
-    who: dict[str, Any] = {"user": found, "programme": request.programme.pk, "by": request.user.pk, "at": at}
-    match request.POST.get("act"):
-        case "close":
-            close_account(**who)
-            messages.success(request, gettext("The account is closed and every session has ended."))
-        case "reopen":
-            reopen_account(**who)
-            messages.success(request, gettext("The account is open again."))
-        case "end-sessions":
-            end_all_sessions(user=found, by=request.user.pk, at=at)
-            messages.success(request, gettext("Every session of the person has ended."))
-        case "remove-factors":
-            remove_second_factors(**who)
-            messages.success(
-                request, gettext("The second factors are removed. The next sign-in sets up a new one.")
-            )
-        case _:
-            return render(request, "404.html", status=404)
+    change = CHANGES.get(request.POST.get("act", ""))
+    if change is None:
+        return render(request, "404.html", status=404)
+    act, sentence = change
+    act(user=found, programme=request.programme.pk, by=request.user.pk, at=timezone.now())
+    messages.success(request, str(sentence))
     return redirect("person", programme=request.programme.slug, person=found.pk)

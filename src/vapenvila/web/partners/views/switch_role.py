@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from vapenvila.rules.switch_role import may_switch_to
 from vapenvila.web.access.requires import Request, signed_in
-from vapenvila.web.accounts.models import User
+from vapenvila.web.accounts.queries import open_account_of
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
 from vapenvila.web.partners.made_up_people import made_up_people
@@ -30,7 +30,7 @@ def switch_role(request: Request) -> HttpResponse:
 @require_POST
 def switch_to(request: Request, person: UUID) -> HttpResponse:
     """Become this made-up person. Refused like a page that does not exist, unless both are in a made-up city."""
-    target = User.objects.filter(pk=person, is_active=True).first()
+    target = open_account_of(person)
     both = [person, request.user.pk]
     allowed = target is not None and all(
         may_switch_to(demo=settings.DEMO, made_up_programmes_of_target=made_up_programmes_of(user))
