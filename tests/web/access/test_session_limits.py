@@ -40,7 +40,7 @@ def test_after_a_quarter_of_an_hour_police_probation_and_social_services_are_sig
     city.sign_in(client, role)
     assert get(client, after=timedelta(0)) == 200
     assert get(client, after=timedelta(minutes=14, seconds=58)) == 200
-    assert get(client, after=timedelta(minutes=29, seconds=57)) == 302
+    assert get(client, after=timedelta(minutes=29, seconds=59)) == 302
     assert [event.act for event in trail(act="sign_in.timed_out")] == ["sign_in.timed_out"]
 
 
