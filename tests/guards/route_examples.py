@@ -127,6 +127,8 @@ def _chart(city: City, person: User) -> Mapping[str, object]:
         a_count_rule(city)
     an_incident(city, state="confirmed")
     return {"name": "months"}
+
+
 def _person(city: City, person: User) -> Mapping[str, object]:
     return {"person": city.people[Role.EVALUATOR].pk}
 

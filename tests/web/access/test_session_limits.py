@@ -53,7 +53,9 @@ def test_the_page_one_wanted_is_kept_and_the_reason_is_told(client: Client, city
     ):
         answer = client.get(f"{WEEK}roles/", headers={"accept-language": "en"})
     assert answer["Location"] == f"{reverse('account_login')}?next=%2Fp%2Fvinterhamn%2Froles%2F"
-    assert "lay untouched" in client.get(answer["Location"], headers={"accept-language": "en"}).content.decode()
+    assert (
+        "lay untouched" in client.get(answer["Location"], headers={"accept-language": "en"}).content.decode()
+    )
 
 
 def test_roles_with_half_an_hour_stay_longer(client: Client, city: City) -> None:
