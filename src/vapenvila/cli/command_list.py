@@ -22,6 +22,7 @@ COMMANDS: dict[str, Listed] = {
     "demo": Listed(f"{_HERE}.demo", "Start a made-up city on this machine: database, web and worker."),
     "serve": Listed(f"{_HERE}.serve", "Serve the pages."),
     "worker": Listed(f"{_HERE}.worker", "Do the background work."),
+    "import": Listed(f"{_HERE}.importing", "Import a file of incidents, or undo a whole import."),
     "migrate": Listed(f"{_HERE}.migrate", "Create or update roles, tables and the wall between rooms."),
     "backup": Listed(f"{_HERE}.backup", "Write the whole database to one file with checksums."),
     "restore": Listed(f"{_HERE}.restore", "Put a backup back into an empty database and prove it equal."),

@@ -46,12 +46,17 @@ def check_batch(
         batch.report = None
         batch.save()
         return None
-    for done in stage(prepared):
-        progress("compare", done)
-    note_report(batch, prepared, match(batch))
+    compare(batch=batch, prepared=prepared, progress=progress)
     batch.state, batch.problem, batch.problem_values = BatchState.CHECKED, "", {}
     batch.save()
     return prepared
+
+
+def compare(*, batch: ImportBatch, prepared: Prepared, progress: Progress) -> None:
+    """Count what the prepared file would change in the register (the batch is not saved)."""
+    for done in stage(prepared):
+        progress("compare", done)
+    note_report(batch, prepared, match(batch))
 
 
 def note_report(batch: ImportBatch, prepared: Prepared, counts: Mapping[str, int]) -> None:

@@ -1,0 +1,101 @@
+"""Import end to end: rows a second from file to PostgreSQL, and the peak memory of the importing process.
+
+    python bench/bench_import.py [--rows 1000000] [--programme vinterhamn] [--nypd FILE]
+
+Uses the database of VAPENVILA_HOME or DATABASE_URL (run `vapenvila migrate` first; the programme must exist) and undoes
+each import afterwards. Each file is imported by the command line in a process of its own, so that the peak is its own.
+"""
+
+import argparse
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+MAPPING = """
+source_system = "bench"
+reference = ["id"]
+[kind]
+column = "type"
+values = { shot = "shooting", blast = "explosion" }
+[when]
+datetime = "when"
+time_zone = "Europe/Stockholm"
+[where]
+lat = "lat"
+lon = "lon"
+area = ["district"]
+[victims]
+dead = "dead"
+injured_unknown = "wounded"
+"""
+
+
+def made_up_file(path: Path, rows: int) -> None:
+    """A CSV file of invented incidents."""
+    rng = random.Random(20)
+    with path.open("w", encoding="utf-8") as target:
+        target.write("id,when,lat,lon,type,dead,wounded,district\n")
+        for number in range(rows):
+            target.write(
+                f"B{number},{rng.randint(2000, 2025)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+                f" {rng.randint(0, 23):02d}:{rng.randint(0, 59):02d},{55.5 + rng.random() / 5:.6f},{12.9 + rng.random() / 5:.6f},"
+                f"{'shot' if rng.random() < 0.7 else 'blast'},{int(rng.random() < 0.1)},{rng.randint(0, 2)},D{rng.randint(1, 20)}\n"
+            )
+
+
+def timed(arguments: list[str]) -> tuple[dict[str, object], float, int]:
+    """The command's JSON, its seconds, and the peak memory in MB of the largest process so far."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "vapenvila.cli", *arguments], capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        sys.exit(done.stderr)
+    return json.loads(done.stdout), seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def bench(name: str, file: Path, profile: str, programme: str) -> None:
+    """Import, import again, undo; one line each."""
+    how = ["import", "incidents", str(file), "--profile", profile, "--programme", programme, "--json"]
+    first, seconds, peak = timed(how)
+    rows = int(str(first["rows"]))
+    print(
+        f"{name}: {rows:,} rows, {first['created']:,} new: {seconds:.1f} s, {rows / seconds:,.0f} rows/s, peak {peak} MB"
+    )
+    again, seconds, peak = timed(how)
+    print(
+        f"{name} again: {again['unchanged']:,} unchanged: {seconds:.1f} s, {rows / seconds:,.0f} rows/s, peak {peak} MB"
+    )
+    undone, seconds, _ = timed(["import", "undo", str(first["batch"]), "--json"])
+    print(f"{name} undone: {undone['removed']:,} removed: {seconds:.1f} s")
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--rows", type=int, default=1_000_000)
+    asked.add_argument("--programme", default="vinterhamn")
+    beside = Path(os.environ.get("VAPENVILA_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+    nypd = beside / "A_incidents" / "nyc_nypd_shootings" / "nypd_shootings_2006_2023h1.csv.gz"
+    asked.add_argument("--nypd", type=Path, default=nypd)
+    given = asked.parse_args()
+    if given.nypd.exists():
+        bench("NYPD", given.nypd, "nypd", given.programme)
+    else:
+        print(f"NYPD left out: there is no file {given.nypd}")
+    with tempfile.TemporaryDirectory() as folder:
+        file, mapping = Path(folder) / "made-up.csv", Path(folder) / "mapping.toml"
+        made_up_file(file, given.rows)
+        mapping.write_text(MAPPING, encoding="utf-8")
+        bench("Made up", file, str(mapping), given.programme)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""Import and undo without a page: what the command line calls. Nobody is signed in; the trail says so."""
+
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from vapenvila.web.imports import storage
+from vapenvila.web.imports.actions.check import compare, prepared_batch
+from vapenvila.web.imports.actions.commit import commit_batch
+from vapenvila.web.imports.actions.receive import open_batch
+from vapenvila.web.imports.actions.undo import UndoRefused, undo_batch
+from vapenvila.web.imports.engine.mapping import ImportMapping
+from vapenvila.web.imports.engine.mapping_reading import mapping_from
+from vapenvila.web.imports.engine.preparing import Progress
+from vapenvila.web.imports.engine.profiles import PROFILE_NAMES, mapping_named
+from vapenvila.web.imports.engine.report import Report
+from vapenvila.web.imports.engine.sentences import SaidError, UnusableMappingError, say
+from vapenvila.web.imports.models import BatchState, ImportBatch
+from vapenvila.web.imports.queries import batch_called, saved_mappings
+from vapenvila.web.partners.models import Programme
+from vapenvila.web.partners.queries import programme_by_slug
+from vapenvila.web.wall.acting import acting
+
+
+def import_file(
+    path: Path, *, profile: str, programme: str, dry_run: bool, progress: Progress, at: datetime | None = None
+) -> dict[str, Any]:
+    """Read a file into the programme's register, or only try it; the result as `commands.md` promises it."""
+    now = at or timezone.now()
+    city = _programme(programme)
+    if not path.is_file():
+        raise SaidError(say("There is no file {name}."), name=path.name)
+    with acting(programmes=[city.pk]), transaction.atomic():
+        mapping = _mapping(city, profile)
+        batch = open_batch(
+            programme=city,
+            file=storage.describe(path),
+            profile=profile if profile in PROFILE_NAMES else Path(profile).stem,
+            settings=None,
+            source_system=mapping.source_system,
+            at=now,
+        )
+        try:
+            prepared = prepared_batch(batch=batch, mapping=mapping, path=path, at=now, progress=progress)
+            if dry_run:
+                compare(batch=batch, prepared=prepared, progress=progress)
+            else:
+                commit_batch(batch=batch, prepared=prepared, by=None, at=now, progress=progress)
+        finally:
+            storage.remove(batch.pk)
+        transaction.set_rollback(dry_run)
+    return _told(batch, prepared.report, dry_run=dry_run)
+
+
+def undo(name: str, *, programme: str, leave_out: bool) -> dict[str, Any]:
+    """Take a batch out of the register again; `name` is its number or identifier."""
+    cities = [_programme(programme)] if programme else list(Programme.objects.all())
+    found: list[tuple[Programme, ImportBatch]] = []
+    for city in cities:
+        with acting(programmes=[city.pk]):
+            batch = batch_called(city.pk, name)
+        if batch is not None:
+            found.append((city, batch))
+    if not found:
+        raise SaidError(say("There is no batch called {name}."), name=name)
+    if len(found) > 1:
+        raise SaidError(
+            say("Several programmes have a batch {name}: {programmes}. Say which with --programme."),
+            name=name,
+            programmes=", ".join(city.slug for city, _ in found),
+        )
+    city, batch = found[0]
+    with acting(programmes=[city.pk]):
+        done = undo_batch(batch=batch, leave_out=leave_out, by=None, at=timezone.now())
+    return {"batch": str(batch.pk), "number": batch.number, **asdict(done)}
+
+
+def _programme(slug: str) -> Programme:
+    found = programme_by_slug(slug)
+    if found is None:
+        known = ", ".join(Programme.objects.order_by("slug").values_list("slug", flat=True)) or "–"
+        raise SaidError(
+            say("There is no programme called {slug}. There are: {known}."), slug=slug, known=known
+        )
+    return found
+
+
+def _mapping(city: Programme, name: str) -> ImportMapping:
+    saved = saved_mappings(city).filter(name=name).first()
+    if saved is not None and name not in PROFILE_NAMES and not Path(name).is_file():
+        return mapping_from(saved.settings)
+    try:
+        return mapping_named(name)
+    except UnusableMappingError as problem:
+        if Path(name).is_file():
+            raise
+        raise SaidError(
+            say("{problem} Ready profiles: {profiles}."),
+            problem=str(problem),
+            profiles=", ".join(PROFILE_NAMES),
+        ) from None
+
+
+def _told(batch: ImportBatch, report: Report, *, dry_run: bool) -> dict[str, Any]:
+    listed = [
+        (i.severity, {"row": i.row, "column": i.column, "message": i.sentence()}) for i in report.issues
+    ]
+    return {
+        "rows": report.rows,
+        "incidents": report.incidents,
+        "victims": report.victims,
+        "fatal_victims": report.fatal_victims,
+        "created": batch.created,
+        "updated": batch.updated,
+        "unchanged": batch.unchanged,
+        "conflicts": batch.conflicts,
+        "folded": report.folded,
+        "skipped": report.skipped,
+        "held": report.held,
+        "errors": [told for severity, told in listed if severity == "error"],
+        "warnings": [told for severity, told in listed if severity == "warning"],
+        "cannot_know": list(report.cannot_know.get("en", ())),
+        "batch": None if dry_run else str(batch.pk),
+        "number": None if dry_run else batch.number,
+        "dry_run": dry_run,
+    }
+
+
+__all__ = ["BatchState", "SaidError", "UndoRefused", "import_file", "undo"]
