@@ -53,7 +53,7 @@ def timed(arguments: list[str]) -> tuple[dict[str, object], float, int]:
     """The command's JSON, its seconds, and the peak memory in MB of the largest process so far."""
     start = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-m", "vapenvila.cli", *arguments], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "vapenvila", *arguments], capture_output=True, text=True, check=False
     )
     seconds = time.perf_counter() - start
     if done.returncode:
@@ -66,13 +66,11 @@ def bench(name: str, file: Path, profile: str, programme: str) -> None:
     how = ["import", "incidents", str(file), "--profile", profile, "--programme", programme, "--json"]
     first, seconds, peak = timed(how)
     rows = int(str(first["rows"]))
-    print(
-        f"{name}: {rows:,} rows, {first['created']:,} new: {seconds:.1f} s, {rows / seconds:,.0f} rows/s, peak {peak} MB"
-    )
+    speed = f"{seconds:.1f} s, {rows / seconds:,.0f} rows/s, peak {peak} MB"
+    print(f"{name}: {rows:,} rows, {first['created']:,} new: {speed}")
     again, seconds, peak = timed(how)
-    print(
-        f"{name} again: {again['unchanged']:,} unchanged: {seconds:.1f} s, {rows / seconds:,.0f} rows/s, peak {peak} MB"
-    )
+    speed = f"{seconds:.1f} s, {rows / seconds:,.0f} rows/s, peak {peak} MB"
+    print(f"{name} again: {again['unchanged']:,} unchanged: {speed}")
     undone, seconds, _ = timed(["import", "undo", str(first["batch"]), "--json"])
     print(f"{name} undone: {undone['removed']:,} removed: {seconds:.1f} s")
 
