@@ -42,11 +42,12 @@ def made_up_file(path: Path, rows: int) -> None:
     with path.open("w", encoding="utf-8") as target:
         target.write("id,when,lat,lon,type,dead,wounded,district\n")
         for number in range(rows):
-            target.write(
-                f"B{number},{rng.randint(2000, 2025)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
-                f" {rng.randint(0, 23):02d}:{rng.randint(0, 59):02d},{55.5 + rng.random() / 5:.6f},{12.9 + rng.random() / 5:.6f},"
-                f"{'shot' if rng.random() < 0.7 else 'blast'},{int(rng.random() < 0.1)},{rng.randint(0, 2)},D{rng.randint(1, 20)}\n"
-            )
+            day = f"{rng.randint(2000, 2025)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+            clock = f"{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}"
+            place = f"{55.5 + rng.random() / 5:.6f},{12.9 + rng.random() / 5:.6f}"
+            kind = "shot" if rng.random() < 0.7 else "blast"
+            people = f"{int(rng.random() < 0.1)},{rng.randint(0, 2)}"
+            target.write(f"B{number},{day} {clock},{place},{kind},{people},D{rng.randint(1, 20)}\n")
 
 
 def timed(arguments: list[str]) -> tuple[dict[str, object], float, int]:

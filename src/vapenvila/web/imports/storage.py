@@ -5,15 +5,17 @@ import hashlib
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+import polars as pl
 from django.conf import settings
 
 from vapenvila.web.imports.engine import limits
 from vapenvila.web.imports.engine.sentences import UnreadableFileError, say
+from vapenvila.web.imports.engine.spool import Spool
 
 KEPT: Final = timedelta(days=7)
 
@@ -65,6 +67,26 @@ def describe(path: Path) -> StoredFile:
         while chunk := source.read(1 << 20):
             digest.update(chunk)
     return StoredFile(hashlib.sha256(path.name.encode()).hexdigest(), digest.hexdigest(), path.stat().st_size)
+
+
+def keep_held_rows(batch: UUID) -> None:
+    """After the import: delete the upload; only the rows held back stay, with their reasons, until the week is over."""
+    spool = Spool(workspace(batch), fresh=False)
+    held = spool.read_one("held")["row"] if spool.paths("held") else pl.Series("row", [], dtype=pl.UInt32)
+    if held.is_empty():
+        remove(batch)
+        return
+    uploaded_file(batch).unlink(missing_ok=True)
+    spool.keep_only(("raw", "issues", "held"))
+    for path in spool.paths("raw"):
+        pl.read_parquet(path).filter(pl.col("row").is_in(held.implode())).write_parquet(path)
+
+
+def remove_forgotten(*, before: datetime) -> None:
+    """Delete the folders of uploads older than this."""
+    for folder in (Path(settings.HOME) / "imports").glob("*"):
+        if folder.is_dir() and datetime.fromtimestamp(folder.stat().st_mtime, UTC) < before:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def remove(batch: UUID) -> None:

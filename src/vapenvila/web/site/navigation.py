@@ -21,6 +21,7 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("This week"), "home", "this-week", Right.SEE_PROGRAMME),
     Entry(_("Incidents"), "list", "incidents", Right.READ_PICTURE),
+    Entry(_("Imports"), "file-import", "imports", Right.IMPORT_INCIDENTS),
     Entry(_("Reviews"), "calendar-event", "reviews", Right.READ_MINUTES),
     Entry(_("Retaliation clocks"), "hourglass", "retaliation-clocks", Right.READ_PICTURE),
     Entry(_("Decisions"), "checklist", "decisions", Right.SEE_OWN_TASKS),

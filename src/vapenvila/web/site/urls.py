@@ -11,6 +11,7 @@ in_programme: list[URLPattern | URLResolver] = [
     path("", views.this_week, name="this-week"),
     path("incidents/", include("vapenvila.web.incidents.urls")),
     path("reviews/", include("vapenvila.web.reviews.urls")),
+    path("imports/", include("vapenvila.web.imports.urls")),
     path("jobs/", include("vapenvila.web.jobs.urls")),
     path("trail/", include("vapenvila.web.oversight.urls")),
     path("", include("vapenvila.web.partners.urls")),

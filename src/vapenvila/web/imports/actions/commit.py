@@ -49,5 +49,5 @@ def commit_batch(
         },
     )
     pk = batch.pk
-    transaction.on_commit(lambda: storage.remove(pk))
+    transaction.on_commit(lambda: storage.keep_held_rows(pk))
     return batch

@@ -36,6 +36,12 @@ class Spool:
         """The whole table; for small ones."""
         return pl.concat(list(self.read(name)))
 
+    def keep_only(self, names: tuple[str, ...]) -> None:
+        """Delete all tables but these."""
+        for path in self.folder.glob("*.parquet"):
+            if path.name.split(".")[0] not in names:
+                path.unlink(missing_ok=True)
+
     def remove(self) -> None:
         """Delete everything."""
         shutil.rmtree(self.folder, ignore_errors=True)
