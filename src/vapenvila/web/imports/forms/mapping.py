@@ -29,8 +29,12 @@ COLUMN_FIELDS: Final = (
     ("injured", _("Number of injured"), ""),
     ("note", _("Note"), _("Only text that names no person. Numbers of persons and phones are masked.")),
 )  # fmt: skip
-ORDERS: Final = (("auto", _("Find out from the "
-                            "values")), ("ymd", _("Year first")), ("dmy", _("Day first")), ("mdy", _("Month first")))  # fmt: skip
+ORDERS: Final = (
+    ("auto", _("Find out from the values")),
+    ("ymd", _("Year first")),
+    ("dmy", _("Day first")),
+    ("mdy", _("Month first")),
+)
 SYSTEMS: Final = (
     ("4326", _("Latitude and longitude (WGS 84)")),
     ("3006", "SWEREF 99 TM"),

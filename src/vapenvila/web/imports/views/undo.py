@@ -20,7 +20,7 @@ from vapenvila.web.imports.views.finding import batch_or_404
 def undo_import(request: Request, batch: UUID) -> HttpResponse:
     """Ask once, then undo; what somebody has worked on since is named first."""
     row = batch_or_404(request, batch)
-    form = UndoForm(request.POST or None)
+    form = UndoForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             done = undo_batch(
