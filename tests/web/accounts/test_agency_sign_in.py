@@ -151,7 +151,7 @@ def test_a_forged_token_is_refused(client: Client, city: City, provider: str, fa
         {"iss": "https://elsewhere.example"},
         {"exp": 1_700_000_000},
     ],
-    ids=lambda wrong: "-".join(wrong),
+    ids="-".join,
 )
 def test_a_token_of_another_time_place_or_sign_in_is_refused(
     client: Client, city: City, provider: str, wrong: dict[str, Any]
