@@ -107,15 +107,14 @@ def _clocks(programme: Programme, now: datetime) -> Iterator[Panel]:
 def _own_decisions(reader: Reader, programme: Programme, now: datetime) -> Iterator[Panel]:
     today = now.date()
     found = board(reader, programme, now=now, today=today, whose="own")
-    rows = as_rows(found[: LINES + 1], reader, programme, now=now, today=today)
+    rows = as_rows(found[:LINES], reader, programme, now=now, today=today)
     if not rows:
         return
-    count = len(rows) if len(rows) <= LINES else found.count()
     yield Panel(
         title=_("Your agency's decisions"),
         urgency=Urgency.NOW if any(row.overdue for row in rows) else Urgency.SOON,
         template="reviews/panels/decisions.html",
-        context={"lines": rows[:LINES], "count": count},
+        context={"lines": rows, "count": found.count()},
         link=_to("decisions", programme),
         link_text=_("All decisions"),
     )

@@ -1,0 +1,82 @@
+"""A page asks the database the same number of questions however long the agenda is."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cast import City, build_city
+from tests.web.incidents.made_up import an_incident
+from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, address, at_work, point_about
+from vapenvila.rules.roles import Role
+from vapenvila.web.reviews.actions.agenda import build_agenda
+from vapenvila.web.reviews.actions.incident_answers import start_clock
+from vapenvila.web.reviews.actions.meeting import plan_meeting
+from vapenvila.web.reviews.vocabulary import MeetingKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def city() -> City:
+    return build_city()
+
+
+def _pages(city: City, incidents: int) -> list[str]:
+    """A held review with so many incidents, each with a running clock and a decision."""
+    found = [an_incident(city, when=NOW - DAY - timedelta(minutes=n)) for n in range(incidents)]
+    meeting = a_held_review(city)
+    for incident in found:
+        with at_work(city):
+            start_clock(incident=incident, by=city.people[Role.COORDINATOR], at=NOW)
+        a_decision(city, point_about(meeting, incident))
+    item = point_about(meeting, found[0])
+    return [
+        address(city),
+        address(city, meeting.pk),
+        address(city, meeting.pk, "meeting", item.pk),
+        address(city, meeting.pk, "minutes"),
+        address(city, "decisions"),
+        address(city, "retaliation"),
+        f"/p/{city.programme.slug}/",
+    ]
+
+
+@pytest.mark.acceptance("T9")
+def test_every_page_asks_as_often_for_60_incidents_as_for_5(
+    client: Client, city: City, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    counts = []
+    larger = build_city("sommarhamn", "Sommarhamn")
+    for place, incidents in ((city, 5), (larger, 60)):
+        place.sign_in(client, Role.COORDINATOR)
+        pages = _pages(place, incidents)
+        client.get(pages[0])  # what is asked once in a process is asked here
+        found = []
+        for page in pages:
+            with django_assert_max_num_queries(60) as asked:
+                assert client.get(page).status_code == 200
+            found.append(len(asked))
+        counts.append(found)
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= 40
+
+
+def test_building_an_agenda_asks_as_often_for_60_incidents_as_for_5(
+    city: City, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    counts = []
+    larger = build_city("sommarhamn", "Sommarhamn")
+    for place, incidents in ((city, 5), (larger, 60)):
+        for n in range(incidents):
+            an_incident(place, when=NOW - DAY - timedelta(minutes=n))
+        by = place.people[Role.COORDINATOR]
+        with at_work(place):
+            meeting = plan_meeting(
+                programme=place.programme, kind=MeetingKind.SHOOTING_REVIEW, planned_at=NOW, by=by, at=NOW
+            )
+            with django_assert_max_num_queries(40) as asked:
+                assert len(build_agenda(meeting=meeting.pk, by=by, at=NOW)) == incidents
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
