@@ -16,7 +16,7 @@ from vapenvila.web.wall.acting import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.acceptance("T9")]
 
-EVENTS, TRACED, MEGABYTES = 50_000, 10_000, 10  # tracing memory is slow, so a part of the events is traced
+EVENTS, TRACED, MEGABYTES = 50_000, 10_000, 5  # tracing memory is slow, so a part of the events is traced
 
 
 def _many_events(count: int, act: str, programme: UUID) -> None:
