@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from tests.cast import HELD_IN, City
+from tests.web.imports.register import an_upload
 from tests.web.incidents.made_up import a_count_rule, an_incident
 from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
+from vapenvila.web.imports.models import ImportConflict
 from vapenvila.web.incidents.actions.merge import merge_incidents, settle_as_different
 from vapenvila.web.incidents.actions.saved_filters import save_filter
 from vapenvila.web.incidents.actions.take_out import Order, take_out
@@ -129,6 +131,24 @@ def _chart(city: City, person: User) -> Mapping[str, object]:
     return {"name": "months"}
 
 
+def _import(city: City, person: User) -> Mapping[str, object]:
+    return {"batch": an_upload(city, by=person).pk}
+
+
+def _import_conflict(city: City, person: User) -> Mapping[str, object]:
+    batch = an_upload(city, by=person)
+    conflict = ImportConflict.objects.create(
+        programme=city.programme,
+        batch=batch,
+        source_no="A1",
+        row=2,
+        field="kind",
+        register_value="a",
+        file_value="b",
+    )
+    return {"batch": batch.pk, "conflict": conflict.pk}
+
+
 def _person(city: City, person: User) -> Mapping[str, object]:
     return {"person": city.people[Role.EVALUATOR].pk}
 
@@ -177,6 +197,12 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "review-take-back": _decision_at_the_meeting,
     "decision-report": _own_decision,
     "incident-chart": _chart,
+    "import": _import,
+    "import-mapping": _import,
+    "import-commit": _import,
+    "import-undo": _import,
+    "import-held": _import,
+    "import-conflict": _import_conflict,
 }
 
 # Programme routes whose answer to an allowed reader is 404 without more facts than an example object. Keep it short.

@@ -12,7 +12,7 @@ from vapenvila.web.accounts.models import User
 from vapenvila.web.imports import storage
 from vapenvila.web.imports.actions.check import prepared_batch
 from vapenvila.web.imports.actions.commit import commit_batch
-from vapenvila.web.imports.actions.receive import open_batch
+from vapenvila.web.imports.actions.receive import open_batch, receive_file
 from vapenvila.web.imports.engine.mapping_reading import mapping_from
 from vapenvila.web.imports.models import ImportBatch
 from vapenvila.web.incidents.models import Incident
@@ -68,3 +68,9 @@ def counts(batch: ImportBatch) -> tuple[int, int, int, int]:
 def incident(reference: str) -> Incident:
     """The incident with this reference."""
     return Incident.objects.get(sources__source_no=reference)
+
+
+def an_upload(city: City, *, by: User) -> ImportBatch:
+    """A small file that was uploaded and not yet checked."""
+    content = (HEADER + "\n".join(ROWS) + "\n").encode()
+    return receive_file(programme=city.programme, name="x.csv", chunks=[content], label="", by=by, at=NOW)

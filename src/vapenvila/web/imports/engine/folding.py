@@ -116,8 +116,8 @@ def _folded_by_place(ordered: pl.DataFrame, numbers: NDArray[np.int64]) -> pl.Da
         (pl.col("references") > 1) & (pl.col("row") > pl.col("first")),
         code="same_event_folded",
         column="",
-        value=pl.format("row {}", pl.col("first")),
-        detail=pl.format("{} numbers", pl.col("references")),
+        value=pl.col("first"),
+        detail=pl.col("references"),
     )
 
 

@@ -69,14 +69,23 @@ ISSUE_KINDS: Final[Mapping[str, IssueKind]] = {
             "Write the date as year-month-day."
         )
     ),
-    "date_order_assumed": _warning(
+    "date_order_assumed_dmy": _warning(
         say(
-            "Every date in {column} can be read both day first and month first; it was read {detail}. "
+            "Every date in {column} can be read both day first and month first; it was read day first. "
             "State the order in the mapping if that is wrong."
         )
     ),
-    "date_order_found": _info(
-        say("Dates in {column} were read {detail}; that follows from the values of the column.")
+    "date_order_assumed_mdy": _warning(
+        say(
+            "Every date in {column} can be read both day first and month first; it was read month first. "
+            "State the order in the mapping if that is wrong."
+        )
+    ),
+    "date_order_found_dmy": _info(
+        say("Dates in {column} were read day first; that follows from the values of the column.")
+    ),
+    "date_order_found_mdy": _info(
+        say("Dates in {column} were read month first; that follows from the values of the column.")
     ),
     "time_unreadable": _error(say("“{value}” in {column} cannot be read as a time of day.")),
     "time_missing": _info(say("{column} is empty: the incident is kept as happening some time that day.")),
@@ -143,7 +152,7 @@ ISSUE_KINDS: Final[Mapping[str, IssueKind]] = {
         )
     ),
     "same_event_folded": _info(
-        say("Same place and same time as {value}: counted as one incident ({detail}).")
+        say("Same place and same time as row {value}: counted as one incident ({detail} reference numbers).")
     ),
     "victims_differ": _warning(
         say("Victims of incident “{value}” differ in {column}; the first value was used.")

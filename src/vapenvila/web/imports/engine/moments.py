@@ -19,7 +19,6 @@ from vapenvila.web.imports.engine.mapping import Moment, When
 from vapenvila.web.imports.engine.numbered_moments import read_numbers
 
 LONG_INTERVAL_DAYS: Final = 31
-ORDER_NAMES: Final = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,10 @@ def rule_for(moment: Moment, when: When, surveys: dict[str, dates.ColumnSurvey])
 
 def order_issues(rule: ColumnRule) -> pl.DataFrame:
     """What is said about the whole column: which order was found or assumed."""
-    code = {"found": "date_order_found", "assumed": "date_order_assumed"}.get(rule.decision.certainty)
-    if code is None:
+    if rule.decision.certainty not in ("found", "assumed"):
         return no_issues()
-    return issue_table([Issue(0, rule.moment.date, code, detail=ORDER_NAMES[rule.decision.order])])
+    code = f"date_order_{rule.decision.certainty}_{rule.decision.order}"
+    return issue_table([Issue(0, rule.moment.date, code)])
 
 
 def read_moment(
