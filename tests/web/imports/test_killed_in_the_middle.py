@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-ROWS = 120_000
+ROWS = 80_000
 pytestmark = pytest.mark.xdist_group("processes")
 
 
