@@ -1,5 +1,6 @@
 """Meeting mode: one point at a time on the big screen, facts to the left, questions to the right."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -127,6 +128,10 @@ def _save(asked: Asked, form: Any, name: str, over: str) -> int:
     return 200
 
 
+def _new_decision_form(programme: UUID, *, today: date) -> DecisionForm:
+    return DecisionForm(owners=owner_choices(programme, today=today), auto_id="decide_%s")
+
+
 def show_item(
     request: Request,
     meeting: ReviewMeeting,
@@ -146,7 +151,6 @@ def show_item(
         for name, question in QUESTIONS.items()
         if row.item.incident_id or not question.about_incident
     }
-    owners = [] if decision_form else owner_choices(request.programme.pk, today=today)
     incident, answers = row.item.incident, row.answers
     made = [d for d in row.item.decisions.all() if d.kind != DecisionKind.NONE]
     context = {
@@ -161,7 +165,7 @@ def show_item(
         "decisions": as_rows(made, request.reader, request.programme, now=now, today=today),
         "earlier": as_rows(row.earlier, request.reader, request.programme, now=now, today=today),
         "nothing": next((d for d in row.item.decisions.all() if d.kind == DecisionKind.NONE), None),
-        "decision_form": decision_form or DecisionForm(owners=owners, auto_id="decide_%s"),
+        "decision_form": decision_form or _new_decision_form(request.programme.pk, today=today),
         "nothing_form": nothing_form or NothingForm(auto_id="nothing_%s"),
         "point_form": PointForm(auto_id="point_%s"),
         "attendance": attendance_of(meeting),
