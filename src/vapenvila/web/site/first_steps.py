@@ -67,7 +67,7 @@ STEPS: tuple[Step, ...] = (
         _("Bring in the incidents"),
         _("A few years back if you can: without a past there is nothing to compare with."),
         Right.IMPORT_INCIDENTS,
-        "incident-imports",
+        "imports",
         lambda programme, now: Incident.objects.filter(programme=programme).exists(),
     ),
     Step(

@@ -21,6 +21,7 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("This week"), "home", "this-week", Right.SEE_PROGRAMME),
     Entry(_("Incidents"), "list", "incidents", Right.READ_PICTURE),
+    Entry(_("Figures"), "chart-bar", "incident-charts", Right.SEE_FIGURES),
     Entry(_("Imports"), "file-import", "imports", Right.IMPORT_INCIDENTS),
     Entry(_("Reviews"), "calendar-event", "reviews", Right.READ_MINUTES),
     Entry(_("Retaliation clocks"), "hourglass", "retaliation-clocks", Right.READ_PICTURE),
@@ -29,6 +30,5 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Agencies"), "building", "agencies", Right.SEE_PROGRAMME),
     Entry(_("Roles"), "key", "roles", Right.SEE_PROGRAMME),
     Entry(_("Set-up"), "settings", "programme-settings", Right.SET_UP_PROGRAMME),
-    Entry(_("Figures"), "chart-bar", "incident-charts", Right.SEE_FIGURES),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
 )
