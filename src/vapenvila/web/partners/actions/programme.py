@@ -57,7 +57,7 @@ def change_status(
     return change
 
 
-def add_agency(*, programme: Programme, name: str, kind: str, by: UUID, at: datetime) -> Room:
+def add_agency(*, programme: Programme, name: str, kind: str, by: UUID | None, at: datetime) -> Room:
     """A room for an agency in this programme; the agency is made when no agency has this name."""
     agency, made = Agency.objects.get_or_create(name=name, defaults={"kind": kind})
     room = Room.objects.create(programme=programme, agency=agency)
