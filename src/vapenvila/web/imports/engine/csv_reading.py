@@ -129,6 +129,7 @@ class _Pending:
     numbers: list[int] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     empty: int = 0
+    characters: int = 0
 
     def add(self, row: list[str], number: int) -> None:
         if not row:
@@ -137,7 +138,12 @@ class _Pending:
         if len(row) != len(self.columns):
             row = _fitted(row, number, len(self.columns), self.issues)
         self.rows.append(row)
+        self.characters += sum(map(len, row))
         self.numbers.append(number)
+
+    @property
+    def full(self) -> bool:
+        return len(self.rows) >= limits.BATCH_ROWS or self.characters >= limits.BATCH_CHARACTERS
 
     def batch(self) -> RawBatch:
         schema = dict.fromkeys(self.columns, pl.String)
@@ -160,7 +166,7 @@ def _batches(
                 if header_index is not None and number <= header_index + 1:
                     continue
                 pending.add(row, number)
-                if len(pending.rows) == limits.BATCH_ROWS:
+                if pending.full:
                     yield pending.batch()
                     pending = _Pending(columns)
         except (csv.Error, UnicodeDecodeError, UnreadableFileError) as problem:

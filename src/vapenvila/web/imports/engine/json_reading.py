@@ -233,14 +233,16 @@ def _batches(
         rows: list[Record] = []
         numbers: list[int] = []
         issues: list[Issue] = []
+        characters = 0
         for number, value in enumerate(values, start=1):
             if not isinstance(value, dict):
                 issues.append(Issue(number, "", "not_a_record", detail=type(value).__name__))
             rows.append(flat_record(value) if isinstance(value, dict) else {columns[0]: str(value)[:80]})
             numbers.append(number)
-            if len(rows) == limits.BATCH_ROWS:
+            characters += sum(map(len, rows[-1].values()))
+            if len(rows) == limits.BATCH_ROWS or characters >= limits.BATCH_CHARACTERS:
                 yield _batch(numbers, rows, columns, names, issues)
-                rows, numbers, issues = [], [], []
+                rows, numbers, issues, characters = [], [], [], 0
         if rows:
             yield _batch(numbers, rows, columns, names, issues)
 

@@ -36,5 +36,8 @@ MAX_VICTIMS: Final = 300
 
 EARLIEST_YEAR: Final = 1950
 BATCH_ROWS: Final = 20_000
+BATCH_CHARACTERS: Final = 8 * MEGABYTE
+"""A batch ends at whichever comes first, so that rows with long texts do not fill the memory."""
+
 ISSUES_IN_REPORT: Final = 1_000
 """Issues listed in the report itself; the full list stays beside the prepared file."""

@@ -11,8 +11,9 @@ from vapenvila.web.imports.engine.reading import FileHints, open_table
 from vapenvila.web.imports.engine.tables import ROW
 
 SAMPLES: Final = 5
-VALUES_LISTED: Final = 60
+VALUES_LISTED: Final = 120
 SHOWN_CHARACTERS: Final = 60
+YEARS: Final = (1950, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class SampledColumn:
 
     name: str
     samples: tuple[str, ...]
-    values: tuple[tuple[str, int], ...]  # empty when there are more than 60 different ones
+    values: tuple[tuple[str, int], ...]  # empty when there are more than 120 different ones
     filled: float
     different: float  # number of different values over number of filled cells
     dates: float
@@ -70,7 +71,6 @@ def _column(cells: pl.Series) -> SampledColumn:
         filled.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False).drop_nulls().drop_nans()
     )
     head = filled.head(2_000)
-    read = dates.parsed(head, None, order="dmy", century_pivot=50, long_digits=False, year_hint=None)
     clock = head.str.contains(r"^\d{1,2}[:.]\d{2}([:.]\d{2})?(\s*[AaPp][Mm])?$")
     words = [*vocabulary.YES, *vocabulary.NO]
     return SampledColumn(
@@ -79,10 +79,16 @@ def _column(cells: pl.Series) -> SampledColumn:
         values=tuple((str(value), int(often)) for value, often in counted.iter_rows()) if few else (),
         filled=filled.len() / max(cells.len(), 1),
         different=counted.height / count,
-        dates=float(read["day"].dt.year().is_between(1950, 2100).sum()) / max(head.len(), 1),
+        dates=max(_dates(head, "dmy"), _dates(head, "mdy")),
         times=float(clock.sum()) / max(head.len(), 1),
         flags=float(filled.str.to_lowercase().is_in(words).sum()) / count,
         numbers=numbers.len() / count,
         smallest=float(str(numbers.min())) if numbers.len() else None,
         largest=float(str(numbers.max())) if numbers.len() else None,
     )
+
+
+def _dates(cells: pl.Series, order: dates.Order) -> float:
+    """The share of cells that are dates when read in this order."""
+    read = dates.parsed(cells, None, order=order, century_pivot=50, long_digits=False, year_hint=None)
+    return float(read["day"].dt.year().is_between(*YEARS).sum()) / max(cells.len(), 1)

@@ -1,6 +1,8 @@
 """Suggests a mapping for a file nobody has seen: by the columns' names in English and Swedish, proved by their values."""
 
 import re
+from collections.abc import Callable
+from itertools import chain
 from typing import Any, Final
 
 from vapenvila.web.imports.engine.sampling import Sample, SampledColumn
@@ -8,9 +10,10 @@ from vapenvila.web.imports.engine.sampling import Sample, SampledColumn
 # For each part, words a column's name consists of, the best first. Names are compared in small letters without signs.
 NAMES: Final = {
     "reference": (
-        "incident key", "incident number", "incident no", "incident id", "case number", "case no", "event number",
-        "report number", "rd number", "dr no", "dc key", "diarienummer", "diarienr", "dnr", "händelsenummer",
-        "händelse id", "händelsenr", "ärendenummer", "ärendenr", "k nummer", "knr", "id", "nr", "key", "objectid", "number",
+        "incident key", "incident number", "incident no", "incident id", "case number", "case no", "incident num",
+        "event number", "report number", "rd number", "dr no", "dc key", "diarienummer", "diarienr", "dnr",
+        "händelsenummer", "händelse id", "händelsenr", "ärendenummer", "ärendenr", "k nummer", "knr", "id", "nr", "key",
+        "objectid", "number",
     ),
     "datetime": (
         "datetime", "date time", "occurred on", "occurred at", "occurred", "occurrence date", "incident datetime",
@@ -42,7 +45,7 @@ NAMES: Final = {
         "statistical murder flag", "murder flag", "fatal", "fatality", "is fatal", "homicide", "murder", "dödlig",
         "dödlig utgång", "avliden", "killed",
     ),
-    "injury": ("injury", "injury type", "victim status", "victim outcome", "skada", "skadegrad", "outcome",
+    "injury": ("injury", "injury type", "victim status", "victim outcome", "skada", "skadegrad", "outcome", "shooting type",
                "injury severity"),
     "dead": ("deaths", "dead", "killed", "fatalities", "number killed", "döda", "antal döda", "avlidna"),
     "injured_unknown": ("injured", "wounded", "number injured", "non fatal", "skadade", "antal skadade"),
@@ -77,6 +80,7 @@ WEAPON_WORDS: Final = (
 )
 VICTIM_MARKS: Final = re.compile(r"\b(vic|victim|age|sex|race|ålder|kön|offer|målsägande)\b")
 NEEDED_DATES: Final = 0.7
+SHORTEST_WORD: Final = 3
 
 
 def plain(name: str) -> str:
@@ -88,7 +92,9 @@ def suggest(sample: Sample, *, time_zone: str, source_system: str) -> dict[str, 
     """Settings of a mapping, as far as they can be told. What cannot be told is left out, for a person to choose."""
     taken: set[str] = set()
     settings: dict[str, Any] = {"source_system": source_system}
-    reference = _find(sample, "reference", taken, lambda c: c.filled > 0.9 and c.dates < 0.5)
+    reference = _find(
+        sample, "reference", taken, lambda c: c.filled > 0.9 and c.dates < 0.5 and c.different > 0.2
+    )
     if reference:
         settings["reference"] = [reference.name]
     settings["when"] = {"time_zone": time_zone, **_when(sample, taken)}
@@ -103,14 +109,24 @@ def suggest(sample: Sample, *, time_zone: str, source_system: str) -> dict[str, 
     return settings
 
 
-def _find(sample: Sample, part: str, taken: set[str], fits: Any) -> SampledColumn | None:
-    named = {plain(column.name): column for column in reversed(sample.columns) if column.name not in taken}
-    for name in NAMES[part]:
-        column = named.get(name)
-        if column is not None and fits(column):
-            taken.add(column.name)
-            return column
-    return None
+def _find(
+    sample: Sample, part: str, taken: set[str], fits: Callable[[SampledColumn], bool]
+) -> SampledColumn | None:
+    """The first column that is called like this part, or whose name contains such words, and whose values fit."""
+    free = [column for column in sample.columns if column.name not in taken]
+    named = {plain(column.name): column for column in reversed(free)}
+    exact = (named[name] for name in NAMES[part] if name in named)
+    looser = (
+        column
+        for name in NAMES[part]
+        if len(name) >= SHORTEST_WORD
+        for column in free
+        if set(name.split()) <= set(plain(column.name).split())
+    )
+    found = next((column for column in chain(exact, looser) if fits(column)), None)
+    if found is not None:
+        taken.add(found.name)
+    return found
 
 
 def _when(sample: Sample, taken: set[str]) -> dict[str, str]:

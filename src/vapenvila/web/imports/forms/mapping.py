@@ -98,7 +98,8 @@ class MappingForm(forms.Form):
         for number, (value, often) in enumerate(column.values if column else ()):
             name = f"{part}_value_{number}"
             self.fields[name] = forms.ChoiceField(label=value, choices=value_choices(part), required=False)
-            self.initial.setdefault(name, self.initial.get(f"{part}_meanings", {}).get(value, ""))
+            otherwise = self.initial.get(f"{part}_otherwise", "")
+            self.initial.setdefault(name, self.initial.get(f"{part}_meanings", {}).get(value, otherwise))
             self.value_names.append((part, name, value, often))
 
     def column_fields(self) -> list[forms.BoundField]:
@@ -200,6 +201,7 @@ def initial_from(settings: Mapping[str, Any]) -> dict[str, Any]:
         "kind": "" if own_kind else kind,
         "kind_column": kind.get("column", "") if own_kind else "",
         "kind_meanings": kind.get("values", {}) if own_kind else {},
+        "kind_otherwise": "skip" if own_kind and kind.get("otherwise") == "skip" else "",
         "fatal": victims.get("fatal", ""),
         "injury": injury.get("column", ""),
         "injury_meanings": injury.get("values", {}),
