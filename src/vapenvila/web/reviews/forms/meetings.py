@@ -29,7 +29,7 @@ class PointForm(ScreenedForm):
     screened: ClassVar[tuple[str, ...]] = ("title",)
 
     title = forms.CharField(label=_("Point"), max_length=200)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=240, initial=5)
+    minutes = forms.IntegerField(label=_("Minutes allotted"), min_value=1, max_value=240, initial=5)
 
 
 class MissedForm(ScreenedForm):
