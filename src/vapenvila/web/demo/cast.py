@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from vapenvila.rules.roles import AgencyKind, Role
+from vapenvila.web.accounts.demo_sign_in import FACTOR_OWNER, PASSWORD, give_made_up_factor
 from vapenvila.web.accounts.models import User
 from vapenvila.web.partners.models import Agency, Mission, Programme, Room
-
-PASSWORD = "vinterhamn-finns-inte"  # noqa: S105 — printed by the demo for everybody to use
 
 AGENCIES: dict[AgencyKind, str] = {
     AgencyKind.POLICE: "Polisområde {place}",
@@ -77,13 +77,35 @@ def make_cast(programme: Programme, *, place: str, first_day: date) -> dict[Role
             first_day=first_day,
             given_by=None if person == administrator else administrator,
         )
+    _one_with_a_second_factor(place, hashed, rooms[AgencyKind.MUNICIPALITY], first_day, administrator)
     return people
+
+
+def _one_with_a_second_factor(
+    place: str, hashed: str, room: Room, first_day: date, administrator: User
+) -> None:
+    """One more coordinator, to try signing in with a code. Made-up people get along without one otherwise."""
+    if not settings.DEMO:  # a made-up city for measuring or training gives no secret away
+        return
+    person = User.objects.create(
+        email=f"{FACTOR_OWNER}{place.lower()}.example", password=hashed, name="Nils Nyckel"
+    )
+    give_made_up_factor(person)
+    Mission.objects.create(
+        user=person,
+        room=room,
+        roles=[Role.COORDINATOR.value],
+        first_day=first_day,
+        given_by=administrator,
+    )
 
 
 def people_of_made_up_city() -> list[tuple[Role, User]]:
     """One person per role, in the order of the roles, of the made-up city that is loaded."""
     programme = Programme.objects.filter(made_up=True).order_by("created_at").first()
-    missions = Mission.objects.filter(room__programme=programme).select_related("user").order_by("created_at")
+    missions = (
+        Mission.objects.filter(room__programme=programme).select_related("user").order_by("created_at", "pk")
+    )
     first: dict[Role, User] = {}
     for mission in missions:
         first.setdefault(Role(mission.roles[0]), mission.user)
