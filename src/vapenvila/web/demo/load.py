@@ -20,6 +20,7 @@ from vapenvila.web.partners.models import Programme
 from vapenvila.web.wall.acting import acting
 
 SEED = 20261
+TRIES = 60
 
 
 def is_loaded() -> bool:
@@ -27,9 +28,13 @@ def is_loaded() -> bool:
     return Programme.objects.filter(made_up=True).exists()
 
 
-def load_city(size: Size, *, seed: int = SEED, until: date | None = None) -> Programme:
-    """Load the city of this size with its story up to and including `until` (yesterday, when not given)."""
-    city = make_city(size, seed, until=until or timezone.localdate() - timedelta(days=1))
+def load_city(size: Size, *, seed: int | None = None, until: date | None = None) -> Programme:
+    """Load the city of this size with its story up to and including `until` (yesterday, when not given).
+
+    Without a seed: the first one whose last week gives people something to look at.
+    """
+    day = until or timezone.localdate() - timedelta(days=1)
+    city = lively_city(size, until=day) if seed is None else make_city(size, seed, until=day)
     with transaction.atomic():
         programme = _programme(city)
         with acting(programmes=[programme.pk]):
@@ -37,6 +42,19 @@ def load_city(size: Size, *, seed: int = SEED, until: date | None = None) -> Pro
             _fill(city, programme, people)
     _refresh_statistics()
     return programme
+
+
+def lively_city(size: Size, *, until: date) -> MadeUpCity:
+    """A city in whose last week enough happened to show, and something between two groups. For looking, not for counting."""
+    wanted = {Size.TOWN: 2, Size.CITY: 6, Size.REGION: 0}[size]
+    city = make_city(size, SEED, until=until)
+    for seed in range(SEED + 1, SEED + TRIES):
+        recent = city.incidents.reported_at >= np.datetime64(until - timedelta(days=6))
+        between = (city.incidents.attacker >= 0) & (city.incidents.target >= 0)
+        if recent.sum() >= wanted and (recent & between).any():
+            break
+        city = make_city(size, seed, until=until)
+    return city
 
 
 def _programme(city: MadeUpCity) -> Programme:
