@@ -203,6 +203,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 X_FRAME_OPTIONS = "DENY"
 EMAIL_BACKEND = os.environ.get("VAPENVILA_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = os.environ.get("VAPENVILA_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("VAPENVILA_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("VAPENVILA_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("VAPENVILA_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+DEFAULT_FROM_EMAIL = os.environ.get("VAPENVILA_EMAIL_FROM", "vapenvila@localhost")
 
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
