@@ -43,6 +43,7 @@ def name_of(field: str) -> str:
     """What a fact is called."""
     special = {
         "area_id": gettext("Area"),
+        "kind": gettext("Kind"),
         REGISTERED: gettext("Registered"),
         SOURCE: gettext("Source"),
         COUNT_RULE: gettext("Counting rule"),
