@@ -13,11 +13,10 @@ from vapenvila.rules.review_schedule import Alarm
 from vapenvila.rules.rights import Right, may
 from vapenvila.web.access.panel import Panel, Urgency
 from vapenvila.web.partners.models import Programme
-from vapenvila.web.reviews.models import BoardNotice
 from vapenvila.web.reviews.queries.clocks import face_of, started_clocks
 from vapenvila.web.reviews.queries.decisions import as_rows, board
 from vapenvila.web.reviews.queries.meetings import coming_meetings, unlocked_meetings
-from vapenvila.web.reviews.queries.review_record import ReviewRecord, review_record
+from vapenvila.web.reviews.queries.review_record import ReviewRecord, last_board_notice, review_record
 
 LINES = 5  # a panel shows the most pressing few and links to all
 
@@ -46,7 +45,7 @@ def _missed(programme: Programme, record: ReviewRecord) -> Iterator[Panel]:
     if record.alarm is Alarm.GREEN:
         return
     red = record.alarm is Alarm.RED
-    notice = BoardNotice.objects.filter(programme=programme).first() if red else None
+    notice = last_board_notice(programme) if red else None
     yield Panel(
         title=_("The weekly review has stopped") if red else _("A weekly review was missed"),
         urgency=Urgency.ALARM if red else Urgency.NOW,

@@ -155,7 +155,7 @@ def change_account(request: Request, person: UUID) -> HttpResponse:
         return person_page(request, found, refusal=gettext(decision.reason), status=422)
     change = CHANGES.get(request.POST.get("act", ""))
     if change is None:
-        return render(request, "404.html", status=404)
+        return render(request, "400.html", status=400)
     act, sentence = change
     act(user=found, programme=request.programme.pk, by=request.user.pk, at=timezone.now())
     messages.success(request, str(sentence))

@@ -82,3 +82,8 @@ def as_rows(
         )
         for decision in decisions
     ]
+
+
+def is_decision_of(decision: UUID, *, item: UUID, meeting: UUID) -> bool:
+    """Whether the decision was made at this point of this meeting."""
+    return ReviewDecision.objects.filter(pk=decision, item=item, item__meeting=meeting).exists()

@@ -15,7 +15,7 @@ from vapenvila.rules.review_schedule import (
     slots_between,
 )
 from vapenvila.web.partners.models import Programme
-from vapenvila.web.reviews.models import ReviewMeeting
+from vapenvila.web.reviews.models import BoardNotice, ReviewMeeting
 from vapenvila.web.reviews.vocabulary import MeetingKind
 
 WEEKS_SHOWN = 26
@@ -73,3 +73,8 @@ def review_record(programme: Programme, *, now: datetime) -> ReviewRecord:
     expected = slots_between(schedule, since=max(begun, since), until=now) if counted else []
     slots = judge(expected, held=held, planned=planned, now=now)
     return ReviewRecord(tuple(slots), next_slot(schedule, after=now))
+
+
+def last_board_notice(programme: Programme) -> BoardNotice | None:
+    """The newest letter to the board about missed reviews."""
+    return BoardNotice.objects.filter(programme=programme).first()

@@ -15,9 +15,10 @@ from vapenvila.web.reviews.actions.decisions import carry_over, decide, decide_n
 from vapenvila.web.reviews.actions.presence import mark_presence
 from vapenvila.web.reviews.errors import RefusedError
 from vapenvila.web.reviews.forms.decisions import DecisionForm, NothingForm, owner_choices
-from vapenvila.web.reviews.models import ReviewDecision, ReviewMeeting
+from vapenvila.web.reviews.models import ReviewMeeting
 from vapenvila.web.reviews.queries.agenda import agenda_of
 from vapenvila.web.reviews.queries.attendance import attendance_of
+from vapenvila.web.reviews.queries.decisions import is_decision_of
 from vapenvila.web.reviews.queries.meetings import item_in, meeting_in
 from vapenvila.web.reviews.views.meeting_mode import NOT_VALID, show_item
 from vapenvila.web.reviews.vocabulary import DecisionKind
@@ -94,8 +95,7 @@ def carry_item_over(request: Request, meeting: UUID, item: UUID) -> HttpResponse
 def take_decision_back(request: Request, meeting: UUID, item: UUID, decision: UUID) -> HttpResponse:
     """Take back a decision made a moment ago."""
     row = meeting_in(request.programme, meeting)
-    made = ReviewDecision.objects.filter(pk=decision, item=item, item__meeting=meeting)
-    if row is None or not made.exists():
+    if row is None or not is_decision_of(decision, item=item, meeting=meeting):
         return render(request, "404.html", status=404)
     try:
         take_back(decision=decision, by=request.user, at=timezone.now())

@@ -15,9 +15,8 @@ from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.reviews.actions.agenda import build_agenda
 from vapenvila.web.reviews.actions.meeting import plan_meeting
 from vapenvila.web.reviews.forms.meetings import PlanForm
-from vapenvila.web.reviews.models import BoardNotice
 from vapenvila.web.reviews.queries.meetings import coming_meetings, meetings_of, unlocked_meetings
-from vapenvila.web.reviews.queries.review_record import ReviewRecord, review_record
+from vapenvila.web.reviews.queries.review_record import ReviewRecord, last_board_notice, review_record
 from vapenvila.web.reviews.views.allowed import has
 from vapenvila.web.reviews.vocabulary import MeetingKind, MeetingState
 
@@ -65,7 +64,7 @@ def _show(request: Request, form: PlanForm | None, status: int = 200) -> HttpRes
         "page": Paginator(found, MEETINGS_A_PAGE).get_page(request.GET.get("page")),
         "coming": coming,
         "unlocked": unlocked_meetings(request.programme, now=now),
-        "notice": BoardNotice.objects.filter(programme=request.programme).first(),
+        "notice": last_board_notice(request.programme),
         "form": form or PlanForm(initial=initial, auto_id="plan_%s"),
         "may_lead": has(request, Right.LEAD_REVIEW),
         "may_take_part": has(request, Right.TAKE_PART_IN_REVIEW),
