@@ -98,8 +98,11 @@ DROP TABLE import_new_source;
 """
 
 
-def apply(batch: ImportBatch, *, at: datetime) -> None:
-    """Write everything that was staged and matched; remember for each incident what stood there before."""
+def apply(batch: ImportBatch, *, at: datetime, updates: bool) -> None:
+    """Write everything that was staged and matched; remember for each incident what stood there before.
+
+    `updates` = matching found incidents to update.
+    """
     values: dict[str, Any] = {
         "programme": batch.programme_id,
         "batch": batch.pk,
@@ -113,7 +116,7 @@ def apply(batch: ImportBatch, *, at: datetime) -> None:
         **{f"name_{f.name}": f.name for f in FIELDS},
     }
     with connection.cursor() as cursor:
-        for part in (_CREATE, _UPDATE, _SOURCES, _REMEMBER):
+        for part in (_CREATE, _UPDATE if updates else "", _SOURCES, _REMEMBER):
             for statement in part.split(";\n"):
                 if statement.strip():
                     cursor.execute(statement, values)

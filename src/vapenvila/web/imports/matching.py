@@ -10,6 +10,10 @@ from django.db import connection
 from vapenvila.web.imports.models import ImportBatch
 from vapenvila.web.imports.register_fields import FIELDS
 
+# Statistics of tables that were empty a moment ago mislead the planner into looping row by row over whole tables.
+# Everything here is set by set: until this transaction ends, joins are made by hash or merge.
+WHOLE_SETS: Final = "SET LOCAL enable_nestloop = off"
+
 _AREAS: Final = """
 UPDATE import_staged s SET area_id = a.id
 FROM (SELECT DISTINCT ON (lower(name)) id, lower(name) AS name FROM incidents_area
@@ -80,13 +84,16 @@ def match(batch: ImportBatch) -> dict[str, int]:
     """Give every staged incident its verdict; how many there are of each. Nothing in the register changes."""
     values: dict[str, Any] = {"programme": batch.programme_id, "source": batch.source_system}
     with connection.cursor() as cursor:
+        cursor.execute(WHOLE_SETS)
         cursor.execute(_AREAS, values)
         cursor.execute(_MATCHES, values)
         cursor.execute("ANALYZE import_match")
         cursor.execute(_VERDICTS)
+        cursor.execute("ANALYZE import_staged")
         cursor.execute(_differences())
         cursor.execute("CREATE INDEX ON import_difference (n); ANALYZE import_difference")
         cursor.execute(_SETTLE)
+        cursor.execute("ANALYZE import_staged")
         cursor.execute("SELECT verdict, count(*) FROM import_staged GROUP BY verdict")
         counts = dict(cursor.fetchall())
         cursor.execute("SELECT count(DISTINCT n) FROM import_difference WHERE decided")

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import ManyToOneRel
 
+from vapenvila.web.imports.matching import WHOLE_SETS
 from vapenvila.web.imports.models import ImportBatch, ImportChange, ImportConflict
 from vapenvila.web.imports.register_fields import FIELDS, NEW_ID
 from vapenvila.web.incidents.models import ClassificationEvent, Incident, IncidentSource
@@ -45,6 +46,7 @@ def find_touched(batch: ImportBatch) -> list[int]:
     """Numbers of the batch's incidents that somebody has changed or used since; an incident gone counts as
     0."""
     with connection.cursor() as cursor:
+        cursor.execute(WHOLE_SETS)
         cursor.execute(_find_touched(), {"batch": batch.pk, "since": batch.committed_at})
         cursor.execute("ANALYZE import_undo")
         cursor.execute("SELECT coalesce(number, 0) FROM import_undo WHERE touched ORDER BY 1")

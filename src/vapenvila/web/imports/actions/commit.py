@@ -28,7 +28,7 @@ def commit_batch(
     for done in stage(prepared):
         progress("write", done)
     counts = match(batch)
-    apply(batch, at=at)
+    apply(batch, at=at, updates=counts["updated"] > 0)
     note_report(batch, prepared, counts)
     batch.state, batch.committed_by_id, batch.committed_at = BatchState.COMMITTED, by, at
     batch.file_deleted_at = batch.file_deleted_at or at
