@@ -13,7 +13,7 @@ from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.partners.actions.programme import add_agency
 from vapenvila.web.partners.errors import RefusedError
-from vapenvila.web.partners.models import Agency, Mission, Programme
+from vapenvila.web.partners.models import Agency, Mission, Programme, Room
 
 TAKEN = say("There is already a programme with this short name.")
 
@@ -52,12 +52,14 @@ def open_programme(
         details={"name": name, "administrator": str(administrator.pk)},
     )
     room = add_agency(programme=programme, name=agency, kind=agency_kind.value, by=by, at=at)
+    _first_mission(room=room, administrator=administrator, by=by, at=at)
+    return programme
+
+
+def _first_mission(*, room: Room, administrator: User, by: UUID | None, at: datetime) -> None:
+    roles = [Role.ADMINISTRATOR.value]
     mission = Mission.objects.create(
-        user=administrator,
-        room=room,
-        roles=[Role.ADMINISTRATOR.value],
-        first_day=timezone.localdate(at),
-        given_by_id=by,
+        user=administrator, room=room, roles=roles, first_day=timezone.localdate(at), given_by_id=by
     )
     record(
         act="mission.given",
@@ -65,11 +67,10 @@ def open_programme(
         at=at,
         subject_kind="account",
         subject=administrator.pk,
-        programme=programme.pk,
+        programme=room.programme_id,
         room=room.pk,
-        details={"roles": [Role.ADMINISTRATOR.value], "mission": str(mission.pk)},
+        details={"roles": roles, "mission": str(mission.pk)},
     )
-    return programme
 
 
 def administrator_account(*, email: str, name: str, language: str, at: datetime) -> User:
