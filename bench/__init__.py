@@ -1,0 +1,1 @@
+"""Measurements side by side. `python -m bench` runs them all; none belongs to the tests."""

@@ -1,0 +1,22 @@
+"""`python -m bench [pages|city …]`: runs the measurements and writes their tables into bench/results/."""
+
+import subprocess
+import sys
+
+PARTS = {
+    "pages": ["-m", "bench.bench_pages"],
+    "city": ["bench/bench_city.py"],
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Run those named, or all; the last exit code that was not 0."""
+    worst = 0
+    for name, command in PARTS.items():
+        if not wanted or name in wanted:
+            worst = subprocess.run([sys.executable, *command], check=False).returncode or worst
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
