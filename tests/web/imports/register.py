@@ -17,6 +17,7 @@ from vapenvila.web.imports.engine.mapping_reading import mapping_from
 from vapenvila.web.imports.models import ImportBatch
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.wall.acting import act
+from vapenvila.web.wall.identifiers import new_id
 
 ROWS = (
     "A1,2024-01-05 21:30,55.6,13.0,shot,0,2,first",
@@ -41,10 +42,10 @@ def imported_file(
     """A file in the register."""
     chosen = mapping_from(mapping)
     batch = open_batch(
+        pk=new_id(),
         programme=city.programme,
         file=storage.describe(path),
         profile="",
-        settings=dict(mapping),
         source_system=chosen.source_system,
         at=at,
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import polars as pl
+from django.db import connection
 from django.db.models import Max, QuerySet
 
 from vapenvila.web.imports import storage
@@ -42,7 +43,11 @@ def batch_called(programme: UUID, name: str) -> ImportBatch | None:
 
 
 def next_batch_number(programme: Programme) -> int:
-    """The next number of a batch."""
+    """The next number of a batch. Whoever asks holds the counter of batches until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import batch {programme.pk}"]
+        )
     last = ImportBatch.objects.filter(programme=programme).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
 

@@ -9,21 +9,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from vapenvila.web.imports import storage
-from vapenvila.web.imports.actions.check import compare, prepared_batch
+from vapenvila.web.imports.actions.check import compare
 from vapenvila.web.imports.actions.commit import commit_batch
 from vapenvila.web.imports.actions.receive import open_batch
 from vapenvila.web.imports.actions.undo import UndoRefused, undo_batch
 from vapenvila.web.imports.engine.mapping import ImportMapping
 from vapenvila.web.imports.engine.mapping_reading import mapping_from
-from vapenvila.web.imports.engine.preparing import Progress
+from vapenvila.web.imports.engine.preparing import Progress, prepare
 from vapenvila.web.imports.engine.profiles import PROFILE_NAMES, mapping_named
 from vapenvila.web.imports.engine.report import Report
 from vapenvila.web.imports.engine.sentences import SaidError, UnusableMappingError, say
 from vapenvila.web.imports.models import BatchState, ImportBatch
-from vapenvila.web.imports.queries import batch_called, saved_mappings
+from vapenvila.web.imports.queries import batch_called, bounds_of, saved_mappings
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import programme_by_slug
 from vapenvila.web.wall.acting import acting
+from vapenvila.web.wall.identifiers import new_id
 
 
 def import_file(
@@ -34,26 +35,30 @@ def import_file(
     city = _programme(programme)
     if not path.is_file():
         raise SaidError(say("There is no file {name}."), name=path.name)
-    with acting(programmes=[city.pk]), transaction.atomic():
+    with acting(programmes=[city.pk]):
         mapping = _mapping(city, profile)
-        batch = open_batch(
-            programme=city,
-            file=storage.describe(path),
-            profile=profile if profile in PROFILE_NAMES else Path(profile).stem,
-            settings=None,
-            source_system=mapping.source_system,
-            at=now,
+    pk = new_id()
+    try:
+        prepared = prepare(
+            path, mapping, now=now, workspace=storage.workspace(pk), bounds=bounds_of(city), progress=progress
         )
-        try:
-            prepared = prepared_batch(batch=batch, mapping=mapping, path=path, at=now, progress=progress)
+        with acting(programmes=[city.pk]), transaction.atomic():
+            batch = open_batch(
+                pk=pk,
+                programme=city,
+                file=storage.describe(path),
+                profile=profile if profile in PROFILE_NAMES else Path(profile).stem,
+                source_system=mapping.source_system,
+                at=now,
+            )
             if dry_run:
                 compare(batch=batch, prepared=prepared, progress=progress)
             else:
                 commit_batch(batch=batch, prepared=prepared, by=None, at=now, progress=progress)
-        finally:
-            storage.remove(batch.pk)
-        transaction.set_rollback(dry_run)
-    return _told(batch, prepared.report, dry_run=dry_run)
+            transaction.set_rollback(dry_run)
+        return _told(batch, prepared.report, dry_run=dry_run)
+    finally:
+        storage.remove(pk)
 
 
 def undo(name: str, *, programme: str, leave_out: bool) -> dict[str, Any]:

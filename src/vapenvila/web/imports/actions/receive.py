@@ -1,8 +1,8 @@
 """Receiving a file: it becomes a batch with a number; nothing of it is in the register yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,7 +11,6 @@ from vapenvila.web.audit.actions import record
 from vapenvila.web.imports import storage
 from vapenvila.web.imports.models import BatchState, ImportBatch
 from vapenvila.web.imports.queries import next_batch_number
-from vapenvila.web.incidents.numbering import next_incident_number
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.wall.identifiers import new_id
 
@@ -28,19 +27,18 @@ def receive_file(
 @transaction.atomic
 def open_batch(
     *,
+    pk: UUID,
     programme: Programme,
     file: storage.StoredFile,
     profile: str,
-    settings: Mapping[str, Any] | None,
     source_system: str,
     at: datetime,
 ) -> ImportBatch:
     """Open a batch for a file that is read where it lies (command line)."""
     batch = ImportBatch(
-        pk=new_id(),
+        pk=pk,
         programme=programme,
         profile=profile,
-        mapping=settings,
         source_system=source_system,
         uploaded_at=at,
         file_deleted_at=at,
@@ -49,7 +47,6 @@ def open_batch(
 
 
 def _open(batch: ImportBatch, file: storage.StoredFile) -> ImportBatch:
-    next_incident_number(batch.programme_id)  # holds the counter: two uploads at once get two numbers
     batch.number = next_batch_number(batch.programme)
     batch.file_name_hash, batch.file_sha256, batch.file_size = file.name_hash, file.sha256, file.size
     batch.state = BatchState.UPLOADED
