@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +58,7 @@ def incidents(
     Example: vapenvila import incidents shootings.csv --profile nypd --programme vinterhamn --dry-run
     """
     site = _unattended()
+    start = time.perf_counter()
     try:
         with _progress() as progress:
             result = site.import_file(
@@ -64,6 +66,7 @@ def incidents(
             )
     except site.SaidError as problem:
         raise UserError(str(problem)) from None
+    result["seconds"] = round(time.perf_counter() - start, 2)
     if as_json:
         print(json.dumps(result, ensure_ascii=False))
         return
