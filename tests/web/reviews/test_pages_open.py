@@ -5,8 +5,18 @@ from django.test import Client
 
 from tests.cast import City, build_city
 from tests.web.incidents.made_up import an_incident
-from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, address, point_about
+from tests.web.reviews.table import (
+    DAY,
+    NOW,
+    a_decision,
+    a_held_review,
+    a_locked_review,
+    address,
+    at_work,
+    point_about,
+)
 from vapenvila.rules.roles import Role
+from vapenvila.web.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +116,23 @@ def test_a_community_partner_sees_only_the_tasks_of_the_own_association(
     city.sign_in(client, Role.COMMUNITY_PARTNER)
     page = client.get(pages["decisions"] + "?whose=all&which=all").content.decode()
     assert "Talk with both sides" not in page
+
+
+@pytest.mark.acceptance("S16")
+def test_every_page_read_leaves_one_row_in_the_trail(
+    client: Client, city: City, pages: dict[str, str]
+) -> None:
+    person = city.sign_in(client, Role.POLICE_OFFICER)
+    for to in pages.values():
+        client.get(to)
+    with at_work(city):
+        acts = set(AuditEvent.objects.filter(user=person.pk).values_list("act", flat=True))
+    assert acts == {
+        "reviews.listed",
+        "review.agenda_read",
+        "agenda_item.read",
+        "decisions.listed",
+        "retaliation_clocks.listed",
+        "review.minutes_read",
+        "review.minutes_printed",
+    }

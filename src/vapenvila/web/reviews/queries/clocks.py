@@ -3,14 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, QuerySet
 
-from vapenvila.rules.retaliation import ClockState, ServicesState, clock_state, services_state
+from vapenvila.rules.retaliation import (
+    SERVICES_TOLD_WITHIN,
+    ClockState,
+    ServicesState,
+    clock_state,
+    services_state,
+)
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.vocabulary import State
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.reviews.models import RetaliationClock
 from vapenvila.web.reviews.vocabulary import Stance
+
+_ENDS = ExpressionWrapper(
+    F("started_at") + ExpressionWrapper(F("hours") * timedelta(hours=1), output_field=DurationField()),
+    output_field=DateTimeField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,9 @@ class ClockFace:
     ends_at: datetime | None
     left: timedelta | None  # negative when the time is out
     used_percent: int
+    services_hours_left: (
+        int  # whole hours until victim support should have been informed, 0 when that has passed
+    )
 
     @property
     def hours_left(self) -> int:
@@ -35,8 +49,9 @@ def face_of(incident: Incident, clock: RetaliationClock | None, *, now: datetime
     """The clock as shown now."""
     told = clock.services_told_at if clock else None
     services = services_state(occurred_at=incident.occurred_from, told_at=told, now=now)
+    hours = max(0, int((incident.occurred_from + SERVICES_TOLD_WITHIN - now).total_seconds() // 3600))
     if clock is None or clock.started_at is None:
-        return ClockFace(incident, clock, ClockState.NOT_STARTED, services, None, None, 0)
+        return ClockFace(incident, clock, ClockState.NOT_STARTED, services, None, None, 0, hours)
     facts = clock.facts()
     ends_at = facts.ends_at
     assert ends_at is not None  # noqa: S101 — it has started
@@ -49,6 +64,7 @@ def face_of(incident: Incident, clock: RetaliationClock | None, *, now: datetime
         ends_at,
         ends_at - now,
         round(100 * min(max(used, 0.0), 1.0)),
+        hours,
     )
 
 
@@ -58,4 +74,8 @@ def started_clocks(programme: Programme, *, closed: bool = False) -> QuerySet[Re
         programme=programme, started_at__isnull=False, incident__merged_into__isnull=True
     ).exclude(incident__state=State.UNFOUNDED)
     rows = rows.filter(stance=Stance.CLOSED) if closed else rows.exclude(stance=Stance.CLOSED)
-    return rows.select_related("incident__area").order_by("-started_at" if closed else "started_at", "pk")
+    return (
+        rows.select_related("incident__area")
+        .annotate(ends=_ENDS)
+        .order_by("-started_at" if closed else "ends", "pk")
+    )

@@ -9,6 +9,7 @@ from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.reviews.queries.answers import answers_for
 from vapenvila.web.reviews.queries.clocks import face_of, started_clocks
+from vapenvila.web.reviews.views.reading import record_listing
 
 CLOCKS_A_PAGE = 24
 
@@ -16,6 +17,7 @@ CLOCKS_A_PAGE = 24
 @requires(Right.READ_PICTURE)
 def retaliation_clocks(request: Request) -> HttpResponse:
     """Clocks still open, or those closed."""
+    record_listing(request, "retaliation_clocks.listed")
     now, closed = timezone.now(), request.GET.get("which") == "closed"
     page = Paginator(started_clocks(request.programme, closed=closed), CLOCKS_A_PAGE).get_page(
         request.GET.get("page")

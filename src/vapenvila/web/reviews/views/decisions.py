@@ -17,6 +17,7 @@ from vapenvila.web.reviews.errors import EditedMeanwhileError, RefusedError
 from vapenvila.web.reviews.forms.decisions import ReportForm
 from vapenvila.web.reviews.queries.decisions import as_rows, board, visible_decisions
 from vapenvila.web.reviews.views.allowed import has
+from vapenvila.web.reviews.views.reading import record_listing
 from vapenvila.web.reviews.vocabulary import DecisionState
 
 DECISIONS_A_PAGE = 50
@@ -25,6 +26,7 @@ DECISIONS_A_PAGE = 50
 @requires(Right.SEE_OWN_TASKS)
 def decisions(request: Request) -> HttpResponse:
     """Decisions the reader may see, own agency's first choice, overdue first."""
+    record_listing(request, "decisions.listed")
     return _show(request)
 
 

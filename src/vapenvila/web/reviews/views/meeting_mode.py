@@ -13,8 +13,6 @@ from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
-from vapenvila.web.audit.actions import record
-from vapenvila.web.audit.models import Manner
 from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
 from vapenvila.web.reviews.actions.agenda import record_seconds
 from vapenvila.web.reviews.errors import EditedMeanwhileError, RefusedError
@@ -29,6 +27,7 @@ from vapenvila.web.reviews.queries.meetings import meeting_in
 from vapenvila.web.reviews.views.allowed import allowed_on
 from vapenvila.web.reviews.views.blocks import Block, block_for, clashes_of, version_seen
 from vapenvila.web.reviews.views.questions import QUESTIONS, Asked
+from vapenvila.web.reviews.views.reading import record_reading
 from vapenvila.web.reviews.vocabulary import DecisionKind, MeetingState
 
 CLASH, NOT_VALID = 409, 422
@@ -62,14 +61,12 @@ def meeting_item(request: Request, meeting: UUID, item: UUID) -> HttpResponse:
     here = _place(rows, item)
     if here is None:
         return _not_there(request)
-    record(
-        act="agenda_item.read",
-        by=request.user.pk,
-        at=timezone.now(),
-        manner=Manner.READ,
-        subject_kind="incident" if rows[here].item.incident_id else "agenda_item",
-        subject=rows[here].item.incident_id or item,
-        programme=request.programme.pk,
+    incident = rows[here].item.incident_id
+    record_reading(
+        request,
+        "agenda_item.read",
+        subject_kind="incident" if incident else "agenda_item",
+        subject=incident or item,
     )
     return show_item(request, row, rows, here)
 

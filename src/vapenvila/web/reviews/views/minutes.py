@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
-from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
 from vapenvila.web.reviews.actions.minutes import lock_minutes
 from vapenvila.web.reviews.errors import RefusedError
@@ -21,6 +20,7 @@ from vapenvila.web.reviews.queries.agenda import agenda_of
 from vapenvila.web.reviews.queries.meetings import meeting_in
 from vapenvila.web.reviews.queries.minutes import hash_of, minutes_of
 from vapenvila.web.reviews.views.allowed import allowed_on, has
+from vapenvila.web.reviews.views.reading import record_reading
 from vapenvila.web.reviews.vocabulary import MeetingState
 from vapenvila.web.reviews.words import in_words
 
@@ -39,7 +39,7 @@ def minutes(request: Request, meeting: UUID) -> HttpResponse:
     row = _readable(request, meeting)
     if row is None:
         return render(request, "404.html", status=404)
-    _record_reading(request, row, "review.minutes_read", Manner.READ)
+    record_reading(request, "review.minutes_read", subject_kind="review", subject=row.pk)
     data = row.minutes or minutes_of(row, minutes_no=None, locked_by=None, locked_at=None)
     draft = row.state != MeetingState.LOCKED
     rows = agenda_of(row) if draft else []
@@ -60,7 +60,9 @@ def minutes_print(request: Request, meeting: UUID) -> HttpResponse:
     row = _readable(request, meeting)
     if row is None:
         return render(request, "404.html", status=404)
-    _record_reading(request, row, "review.minutes_printed", Manner.EXPORT)
+    record_reading(
+        request, "review.minutes_printed", subject_kind="review", subject=row.pk, manner=Manner.EXPORT
+    )
     data = row.minutes or minutes_of(row, minutes_no=None, locked_by=None, locked_at=None)
     pdf = minutes_pdf(data, sha256=row.minutes_hash, language=get_language() or "sv")
     name = f"review-{row.no}-minutes-{row.minutes_no}.pdf" if row.minutes_no else f"review-{row.no}-draft.pdf"
@@ -84,16 +86,3 @@ def lock(request: Request, meeting: UUID) -> HttpResponse:
         done = gettext("The minutes are locked as no. %(number)d.") % {"number": locked.minutes_no or 0}
         messages.success(request, done)
     return redirect("review-minutes", programme=request.programme.slug, meeting=row.pk)
-
-
-def _record_reading(request: Request, row: ReviewMeeting, act: str, manner: Manner) -> None:
-    record(
-        act=act,
-        by=request.user.pk,
-        at=timezone.now(),
-        manner=manner,
-        subject_kind="review",
-        subject=row.pk,
-        programme=row.programme_id,
-        details={"minutes_no": row.minutes_no},
-    )

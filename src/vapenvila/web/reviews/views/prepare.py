@@ -28,6 +28,7 @@ from vapenvila.web.reviews.queries.attendance import attendance_of
 from vapenvila.web.reviews.queries.clocks import face_of
 from vapenvila.web.reviews.queries.meetings import item_in, meeting_in, possible_chairs
 from vapenvila.web.reviews.views.allowed import allowed_on
+from vapenvila.web.reviews.views.reading import record_reading
 
 
 @requires(Right.TAKE_PART_IN_REVIEW)
@@ -36,6 +37,7 @@ def review(request: Request, meeting: UUID) -> HttpResponse:
     row = meeting_in(request.programme, meeting)
     if row is None:
         return render(request, "404.html", status=404)
+    record_reading(request, "review.agenda_read", subject_kind="review", subject=row.pk)
     return _show(request, row)
 
 

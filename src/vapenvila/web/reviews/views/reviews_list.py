@@ -18,6 +18,7 @@ from vapenvila.web.reviews.forms.meetings import PlanForm
 from vapenvila.web.reviews.queries.meetings import coming_meetings, meetings_of, unlocked_meetings
 from vapenvila.web.reviews.queries.review_record import ReviewRecord, last_board_notice, review_record
 from vapenvila.web.reviews.views.allowed import has
+from vapenvila.web.reviews.views.reading import record_listing
 from vapenvila.web.reviews.vocabulary import MeetingKind, MeetingState
 
 MEETINGS_A_PAGE = 20
@@ -26,6 +27,7 @@ MEETINGS_A_PAGE = 20
 @requires(Right.READ_MINUTES)
 def reviews(request: Request) -> HttpResponse:
     """The list of meetings under the strip of the last half-year."""
+    record_listing(request, "reviews.listed")
     return _show(request, None)
 
 
