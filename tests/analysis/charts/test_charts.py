@@ -6,6 +6,8 @@ from datetime import date
 
 import numpy as np
 import pytest
+from altair.vegalite.v6.schema.core import Root
+from jsonschema import Draft7Validator
 
 from vapenvila.analysis.charts import (
     ENGLISH,
@@ -54,6 +56,13 @@ def everything_in(value: object) -> Iterator[object]:
     elif isinstance(value, list):
         for inner in value:
             yield from everything_in(inner)
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=["events", "victims", "kind", "area", "hours"])
+def test_a_chart_holds_against_the_schema_of_vega_lite(chart: Chart) -> None:
+    spec = {key: value for key, value in chart.spec.items() if key != "background"}  # null is Vega's "none"
+    problems = list(Draft7Validator(Root._rootschema).iter_errors(spec))
+    assert problems == []
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=["events", "victims", "kind", "area", "hours"])

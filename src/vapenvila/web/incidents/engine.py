@@ -7,11 +7,15 @@ from typing import Any, Literal
 from uuid import UUID
 
 import numpy as np
+from altair.utils.schemapi import debug_mode
 from numpy.typing import NDArray
 
 from vapenvila.analysis.charts import ENGLISH, SWEDISH, Basis, Chart, by_category, hour_weekday, per_month
 from vapenvila.analysis.small_counts import UnusualCount, WeekHours, unusual_count, week_hours
 from vapenvila.web.incidents.pictures.queries import Tallies, Tally
+
+# Altair holds each part of a chart against the whole schema, which costs more than drawing it; the tests do that.
+unchecked = debug_mode(False)
 
 PAST_MONTHS = 24  # season and trend are not modelled, so longer would compare with another time
 NOTHING = Tally(0, 0, 0)
@@ -58,6 +62,7 @@ class Answer:
     unusual: bool
 
 
+@unchecked
 def month_charts(
     tallies: Tallies, period: Period, definition: str, language: str
 ) -> tuple[DrawnChart, DrawnChart]:
@@ -75,6 +80,7 @@ def month_charts(
     return _drawn(incidents), _drawn(victims)
 
 
+@unchecked
 def kind_chart(
     tallies: Tallies, names: Mapping[str, str], period: Period, definition: str, language: str
 ) -> DrawnChart:
@@ -90,6 +96,7 @@ def kind_chart(
     return _drawn(chart)
 
 
+@unchecked
 def area_chart(
     tallies: Tallies, names: Mapping[UUID | None, str], period: Period, definition: str, language: str
 ) -> DrawnChart:
@@ -116,6 +123,7 @@ def _moments(minutes: NDArray[np.int64]) -> NDArray[np.datetime64]:
     return minutes.astype("datetime64[m]")
 
 
+@unchecked
 def hour_chart(hours: WeekHours, period: Period, definition: str, language: str) -> DrawnChart:
     """The hours of the week as a heat map."""
     chart = hour_weekday(hours, Basis(period.first, period.last, definition), labels=_labels(language))

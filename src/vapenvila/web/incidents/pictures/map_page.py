@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import TextChoices
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from vapenvila.web.incidents.pictures.frame import picture_page
 from vapenvila.web.incidents.pictures.outline import outline, shade
 from vapenvila.web.incidents.pictures.places import MOST_POINTS, area_features, area_lines, points
 from vapenvila.web.incidents.pictures.scope import scope_of
+from vapenvila.web.incidents.vocabulary import Kind, Precision, State
 from vapenvila.web.incidents.wording import when
 from vapenvila.web.partners.models import Programme
 
@@ -56,7 +58,13 @@ def _bounds(programme: Programme) -> list[float] | None:
     return [c for c in corners if c is not None] if None not in corners else None
 
 
+def _words(choices: type[TextChoices]) -> dict[str, str]:
+    return {value: str(label) for value, label in choices.choices}
+
+
 def _point_features(incidents: list[Incident], programme: Programme) -> dict[str, Any]:
+    kinds, states, precisions = (_words(choices) for choices in (Kind, State, Precision))
+    register = reverse("incidents", kwargs={"programme": programme.slug})
     features = [
         {
             "type": "Feature",
@@ -64,14 +72,12 @@ def _point_features(incidents: list[Incident], programme: Programme) -> dict[str
             "properties": {
                 "number": incident.number,
                 "kind": incident.kind,
-                "text": incident.get_kind_display(),
+                "text": kinds[incident.kind],
                 "when": when(incident),
-                "state": incident.get_state_display(),
+                "state": states[incident.state],
                 "precision": incident.precision,
-                "how_exact": incident.get_precision_display(),
-                "address": reverse(
-                    "incident", kwargs={"programme": programme.slug, "number": incident.number}
-                ),
+                "how_exact": precisions[incident.precision],
+                "address": f"{register}{incident.number}/",
             },
         }
         for incident in incidents

@@ -15,7 +15,11 @@ from vapenvila.web.incidents.vocabulary import Precision
 from vapenvila.web.partners.models import Programme
 
 POINT_PRECISIONS = (Precision.EXACT.value, Precision.BLOCK.value)
-MOST_POINTS = 5000
+MOST_POINTS = 3000
+SHOWN_OF_A_POINT = (
+    *("number", "kind", "state", "precision"),
+    *("occurred_from", "occurred_to", "latitude", "longitude"),
+)
 AS_POINT = Q(precision__in=POINT_PRECISIONS, latitude__isnull=False)
 
 
@@ -64,7 +68,7 @@ def _line(area: Area | None, row: Mapping[str, Any] | None) -> AreaLine:
 
 def points(rows: QuerySet[Incident]) -> list[Incident]:
     """The newest incidents whose own place is known, one more than MOST_POINTS when there are more."""
-    known = rows.filter(AS_POINT).defer("note", "state_reason")
+    known = rows.filter(AS_POINT).only(*SHOWN_OF_A_POINT)
     return list(known[: MOST_POINTS + 1])
 
 

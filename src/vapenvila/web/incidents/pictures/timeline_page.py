@@ -22,7 +22,7 @@ from vapenvila.web.incidents.wording import when
 
 WINDOWS = (30, 90, 365)
 USUAL_WINDOW = 90
-MOST = 400
+MOST = 300
 LANE_HEIGHT, TOP = 54, 30
 ROWS_IN_LANE = 3
 DRAWN_AS_MOMENT = timedelta(hours=6)
@@ -69,7 +69,7 @@ def timeline(request: Request) -> HttpResponse:
     first = last - timedelta(days=days - 1)
     begin, end = start_of(first, request.programme), start_of(last + timedelta(days=1), request.programme)
     rows = scope.rows.filter(occurred_from__gte=begin, occurred_from__lt=end).select_related("area")
-    found = list(rows.defer("note", "state_reason")[: MOST + 1])
+    found = list(rows.defer("note", "state_reason", "place")[: MOST + 1])
     shown = found[:MOST]
     lanes = _lanes(shown, begin, end)
     context: dict[str, Any] = {
