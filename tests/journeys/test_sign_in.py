@@ -108,7 +108,7 @@ def test_a_passkey_that_is_not_used_says_so(visitor: OpenPage) -> None:
     protocol.send("WebAuthn.enable")  # a browser without any passkey
     page.goto("/account/sign-in/")
     page.evaluate(
-        "navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
+        "() => { navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"
     )
     page.locator("#passkey-button").click()
     expect(page.locator("#passkey-message")).to_be_visible()

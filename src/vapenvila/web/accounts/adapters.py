@@ -66,15 +66,11 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no typ
         )
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whoever signed in a moment ago and has no second factor yet sets one up without being asked again."""
-        fresh = timezone.now().timestamp() - self.request.session.get(SIGNED_IN_AT, 0) < FRESH
-        if app == "allauth.mfa" and fresh and not self._has_factor():
+        """Signing in is itself a proof: whoever did so a moment ago is not asked again."""
+        if timezone.now().timestamp() - self.request.session.get(SIGNED_IN_AT, 0) < FRESH:
             return False
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required
-
-    def _has_factor(self) -> bool:
-        return bool(Authenticator.objects.filter(user=self.request.user.pk).exists())
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -7,10 +7,12 @@ from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.switch_role import may_switch_to
 from vapenvila.web.access.requires import Request, signed_in
+from vapenvila.web.accounts.language import choose_language
 from vapenvila.web.accounts.queries import open_account_of
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
@@ -46,5 +48,7 @@ def switch_to(request: Request, person: UUID) -> HttpResponse:
         subject_kind="account",
         subject=target.pk,
     )
+    choose_language(user=target.pk, language=get_language() or "")  # one goes on reading in the same language
+    target.refresh_from_db()
     login(request, target, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect("start")
