@@ -136,10 +136,9 @@ def test_the_history_is_never_rewritten(city: City) -> None:
             by=city.people[Role.PROJECT_LEADER].pk,
             at=timezone.now(),
         )
-        for rewrite in ("update", "delete"):
+        for rewrite in (lambda rows: rows.update(reason="x"), lambda rows: rows.delete()):
             with pytest.raises(Exception, match="permission denied"), transaction.atomic():
-                rows = ProgrammeStatusChange.objects.all()
-                rows.update(reason="x") if rewrite == "update" else rows.delete()
+                rewrite(ProgrammeStatusChange.objects.all())
 
 
 def test_every_status_of_the_tables_stands_in_the_rule() -> None:
