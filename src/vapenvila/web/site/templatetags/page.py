@@ -1,5 +1,6 @@
 """Template tags of the page frame: icons, form controls, page numbers."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -18,6 +19,11 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, *, label: str = "", extra: str = "") -> SafeString:
     """A Tabler icon from the sprite. Without a label it is decoration and hidden from screen readers."""
+    return _drawn(name, str(label), extra)
+
+
+@lru_cache(maxsize=1000)  # a page has a hundred of the same few dozen
+def _drawn(name: str, label: str, extra: str) -> SafeString:
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon {}" {} focusable="false" fill="none" stroke="currentColor" stroke-width="1.75"'
