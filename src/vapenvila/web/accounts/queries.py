@@ -42,6 +42,8 @@ def programmes_told(user: UUID | None) -> list[UUID | None]:
 
     One None for an account, or an attempt, that belongs to no programme.
     """
+    if user is None:
+        return [None]
     told = User.objects.filter(pk=user, missions__isnull=False).values_list(
         "missions__room__programme", flat=True
     )
