@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.cast import City, build_city
+from vapenvila.rules.rights import ROLES_WITH_RIGHT
 from vapenvila.rules.roles import ROLES, Role
 from vapenvila.web.access.panel import Panel, Urgency
 from vapenvila.web.incidents.models import CountRule, Incident
@@ -77,3 +79,11 @@ def test_the_week_is_that_of_the_programmes_own_clock(client: Client) -> None:
     build_city().sign_in(client, Role.COORDINATOR)
     Programme.objects.update(time_zone="Pacific/Auckland")
     assert client.get("/p/vinterhamn/").context["now"].tzname() in {"NZDT", "NZST"}
+
+
+def test_each_first_step_leads_to_a_page_that_its_right_opens(client: Client) -> None:
+    city = build_city()
+    for step in first_steps.STEPS:
+        held = [role for role in Role if role in ROLES_WITH_RIGHT[step.right]]
+        city.sign_in(client, held[0])
+        assert client.get(reverse(step.url_name, kwargs={"programme": "vinterhamn"})).status_code == 200
