@@ -11,7 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.cast import City, build_city
 from tests.web.incidents.made_up import an_incident
 from tests.web.reviews.table import HOUR, a_locked_review, a_planned_review, address, at_work
-from vapenvila.rules.review_schedule import Alarm, next_slot
+from vapenvila.rules.review_schedule import Alarm, next_slot, slots_between
 from vapenvila.rules.roles import Role
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.reviews.actions.meeting import give_up_meeting, move_meeting
@@ -153,7 +153,10 @@ def test_a_programme_that_does_not_operate_yet_misses_nothing(city: City, check:
 @pytest.mark.parametrize("role", [Role.STEERING_GROUP_MEMBER, Role.COORDINATOR])
 def test_the_front_page_shows_the_red_light(client: Client, city: City, check: Check, role: Role) -> None:
     now = datetime.now(tz=city.programme.created_at.tzinfo)
-    Programme.objects.update(created_at=now - 3 * WEEK)
+    schedule = schedule_of(city.programme)
+    assert schedule is not None
+    last_missed = slots_between(schedule, since=now - 2 * WEEK, until=now - 25 * HOUR)[-1]
+    Programme.objects.update(created_at=last_missed - WEEK - HOUR)  # two slots, both missed
     check(now)
     city.sign_in(client, role)
     assert "The weekly review has stopped" in client.get("/p/vinterhamn/").content.decode()
