@@ -49,7 +49,7 @@ def test_the_mapping_may_swap_them_back(tmp_path: Path) -> None:
 def test_a_doubtful_point_is_told_and_never_kept(
     tmp_path: Path, place: tuple[object, object], code: str, held: int
 ) -> None:
-    result = of_rows(tmp_path, *_rows(place), bounds=MALMO)
+    result = of_rows(tmp_path, *_rows(place, (55.6, 13.0), (55.6, 13.1)), bounds=MALMO)
     assert (2, code) in told(result)
     assert result.report.held == held
     if not held:
@@ -120,3 +120,16 @@ def test_known_places_in_other_systems(epsg: int, x: float, y: float, lat: float
     got = PROJECTIONS[epsg].to_geographic(np.array([float(x)]), np.array([float(y)]))
     assert got[0][0] == pytest.approx(lat, abs=2e-3)
     assert got[1][0] == pytest.approx(lon, abs=2e-3)
+
+
+def test_a_file_about_another_city_is_told_and_not_held_back(tmp_path: Path) -> None:
+    result = of_rows(tmp_path, *_rows((40.7, -74.0), (40.8, -73.9), (55.6, 13.0)), bounds=MALMO)
+    assert (0, "another_area") in told(result)
+    assert (result.report.incidents, result.report.held) == (3, 0)
+
+
+def test_the_area_a_mapping_states_goes_before_the_programmes(tmp_path: Path) -> None:
+    mapping = settings(where__bounds=[40.0, -75.0, 41.0, -73.0])
+    result = of_rows(tmp_path, *_rows((40.7, -74.0), (55.6, 13.0)), mapping=mapping, bounds=MALMO)
+    assert (3, "outside_bounds") in told(result)
+    assert result.report.incidents == 1

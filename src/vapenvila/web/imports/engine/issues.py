@@ -119,6 +119,11 @@ ISSUE_KINDS: Final[Mapping[str, IssueKind]] = {
         )
     ),
     "outside_bounds": _error(say("The point {value} lies outside the programme’s area.")),
+    "another_area": _warning(
+        say(
+            "Most points lie outside the programme’s area. Is this the right file? No row is held back for it."
+        )
+    ),
     "not_on_earth": _error(
         say("{value} is not a place on earth: latitude goes from -90 to 90 and longitude from -180 to 180.")
     ),

@@ -33,8 +33,17 @@ def read_places(
     if where.swap:
         table = table.rename({"lat": "lon", "lon": "lat"})
     label = _label(where.point)
-    issues, table = _checked(table, label, bounds or where.bounds, time_zone, where)
+    issues, table = _checked(table, label, where.bounds or bounds, time_zone, where)
     return table.select("row", "lat", "lon"), issues
+
+
+def share_inside(frame: pl.DataFrame, where: Where, bounds: Bounds, time_zone: str) -> float:
+    """The share of located rows inside the area, also when latitude and longitude have changed places."""
+    places, _issues = read_places(frame, where, bounds=None, time_zone=time_zone)
+    located = places.filter(pl.col("lat").is_not_null() & pl.col("lon").is_not_null())
+    lat, lon = pl.col("lat"), pl.col("lon")
+    inside = located.filter(_inside(lat, lon, bounds) | _inside(lon, lat, bounds))
+    return inside.height / located.height if located.height else 1.0
 
 
 def _none(frame: pl.DataFrame) -> pl.DataFrame:

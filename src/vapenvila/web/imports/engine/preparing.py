@@ -21,6 +21,7 @@ from vapenvila.web.imports.engine.folding import KEY_SCHEMA, Folding, fold_victi
 from vapenvila.web.imports.engine.issues import Issue, issue_table
 from vapenvila.web.imports.engine.mapping import Bounds, ImportMapping
 from vapenvila.web.imports.engine.moments import order_issues, rule_for
+from vapenvila.web.imports.engine.places import share_inside
 from vapenvila.web.imports.engine.reading import open_table
 from vapenvila.web.imports.engine.report import Report
 from vapenvila.web.imports.engine.reporting import make_report
@@ -28,6 +29,7 @@ from vapenvila.web.imports.engine.sentences import UnreadableFileError, Unusable
 from vapenvila.web.imports.engine.spool import Spool
 from vapenvila.web.imports.engine.tables import RawTable
 
+MOST: Final = 0.5
 BUCKET_INCIDENTS: Final = 50_000
 Progress = Callable[[str, int], None]
 """Told the name of the step and the rows done so far."""
@@ -78,13 +80,14 @@ def prepare(
     rows, surveys = _spooled(table, mapping, spool, progress)
     if rows == 0:
         raise UnreadableFileError(say("The file holds a header but no rows."))
+    area = _area(spool, mapping, bounds)
     rules = Rules(
         mapping,
         (
             rule_for(mapping.when.start, mapping.when, surveys),
             rule_for(mapping.when.end, mapping.when, surveys) if mapping.when.end else None,
         ),
-        bounds,
+        area,
         now,
     )
     keys = _cleaned(spool, rules, progress)
@@ -96,6 +99,17 @@ def prepare(
     held = folding.rows.filter("held").select("row")
     spool.write("held", pl.concat([*spool.read("held-batch"), held]))
     return Prepared(make_report(spool, table, rules, folding, rows), spool)
+
+
+def _area(spool: Spool, mapping: ImportMapping, bounds: Bounds | None) -> Bounds | None:
+    """The programme's area, unless the file is clearly about another one: then that is told, and no row is held for it."""
+    if bounds is None or mapping.where.bounds is not None or mapping.where.point is None:
+        return bounds
+    first = with_mapped_columns(next(spool.read("raw")), mapping)
+    if share_inside(first, mapping.where, bounds, mapping.when.time_zone) >= MOST:
+        return bounds
+    spool.write("issues", issue_table([Issue(0, "", "another_area")]))
+    return None
 
 
 def check_columns(table: RawTable, mapping: ImportMapping) -> None:
