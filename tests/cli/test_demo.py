@@ -26,26 +26,15 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityServer]:
     server.stop()
 
 
-def _processes(city: CityServer) -> list[psutil.Process]:
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get("VAPENVILA_HOME") == str(city.home):
-                found.append(process)
-        except (psutil.Error, OSError):
-            continue
-    return found
-
-
 def _wait_until_gone(city: CityServer, seconds: float = 25) -> None:
     until = time.monotonic() + seconds
-    while left := [p for p in _processes(city) if p.name() != "postgres" and p.status() != "zombie"]:
+    while left := [p for p in city.processes() if p.name() != "postgres" and p.status() != "zombie"]:
         assert time.monotonic() < until, left
         time.sleep(0.2)
 
 
 def _child(city: CityServer, command: str) -> psutil.Process:
-    return next(p for p in _processes(city) if p.cmdline()[2:4] == ["vapenvila", command])
+    return next(p for p in city.processes() if p.cmdline()[2:4] == ["vapenvila", command])
 
 
 def _running(city: CityServer) -> CityServer:
@@ -103,13 +92,13 @@ def test_a_killed_database_comes_back_under_the_running_pages(city: CityServer) 
 
 def _postmaster_elsewhere(city: CityServer) -> int:
     """As root below a closed folder the data lie elsewhere: the oldest postgres that inherited our home."""
-    return min(p.pid for p in _processes(city) if p.name() == "postgres")
+    return min(p.pid for p in city.processes() if p.name() == "postgres")
 
 
 def test_ctrl_c_stops_everything(city: CityServer) -> None:
     assert _running(city).stop() == 0
     _wait_until_gone(city, 5)
-    assert [p for p in _processes(city) if p.name() == "postgres"] == []
+    assert [p for p in city.processes() if p.name() == "postgres"] == []
     assert not page_answers(city.port)
 
 

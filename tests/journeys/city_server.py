@@ -11,6 +11,8 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
+import psutil
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
 
@@ -56,13 +58,13 @@ class CityServer:
             )
         return self.process
 
-    def start(self) -> "CityServer":
+    def start(self, patience: float = START_SECONDS) -> "CityServer":
         """Start the demo and wait until it has said where it is and who may sign in."""
         process = self.begin()
         said: Queue[str] = Queue()
         threading.Thread(target=lambda: said.put(process.stdout.readline() if process.stdout else "")).start()
         try:
-            line = said.get(timeout=START_SECONDS)
+            line = said.get(timeout=patience)
         except Empty:
             line = ""
         if not line:
@@ -94,6 +96,22 @@ class CityServer:
                 self.process.kill()
             self.process.wait()
             self._close()
+
+    def processes(self) -> list[psutil.Process]:
+        """Every process that was started with this VAPENVILA_HOME, the database's too."""
+        found = []
+        for process in psutil.process_iter():
+            with suppress(psutil.Error, OSError):
+                if process.environ().get("VAPENVILA_HOME") == str(self.home):
+                    found.append(process)
+        return found
+
+    def kill_everything(self) -> None:
+        """As a power cut would: demo, web, worker and database at once."""
+        for process in self.processes():
+            with suppress(psutil.Error):
+                process.kill()
+        self.kill()
 
     def _close(self) -> None:
         if self.process is not None and self.process.stdout is not None:
