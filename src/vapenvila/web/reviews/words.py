@@ -52,7 +52,7 @@ def _word(words: type[TextChoices], value: str) -> str:
     return str(words(value).label) if value in words.values else value
 
 
-def _when(at: str | None, zone: ZoneInfo, form: str = "SHORT_DATETIME_FORMAT") -> str:
+def _when(at: str | None, zone: ZoneInfo, form: str = "Y-m-d H:i") -> str:
     return date_format(datetime.fromisoformat(at).astimezone(zone), form) if at else ""
 
 

@@ -83,5 +83,5 @@ def _shown(control: forms.Field, value: Any) -> str:
     if isinstance(control, forms.ChoiceField):
         return str(dict(control.choices)[str(value)])  # type: ignore[arg-type]  # all our choices are pairs
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+        return date_format(timezone.localtime(value), "Y-m-d H:i")
     return str(value)
