@@ -52,19 +52,26 @@ $(VENV)/texts.stamp: $(TEXTS) | $(VENV)/web.stamp
 	@VAPENVILA_NO_DATABASE=1 $(RUN) -m vapenvila.web.site.texts compile
 	@touch $@
 
-check: $(VENV)/test.stamp $(VENV)/texts.stamp
+.PHONY: check-style check-types check-imports check-tables check-pages
+check: check-style check-types check-imports check-tables check-pages
+check-style: $(VENV)/test.stamp
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
+check-types: $(VENV)/test.stamp
 	VAPENVILA_NO_DATABASE=1 $(RUN) -m mypy
+check-imports: $(VENV)/test.stamp
 	$(VENV)/bin/lint-imports
+check-tables: $(VENV)/test.stamp
 	VAPENVILA_NO_DATABASE=1 $(RUN) -W ignore -m django makemigrations --check --dry-run --settings vapenvila.web.site.settings
+check-pages: $(VENV)/test.stamp
 	VAPENVILA_NO_DATABASE=1 $(RUN) -m vapenvila.web.site.generated_docs check
 
 test: export VAPENVILA_HOME := $(CURDIR)/var/test
 test: $(VENV)/test.stamp $(VENV)/browser-libraries.stamp $(VENV)/texts.stamp
 	@setup/test-tools $(VENV)
-	@$(MAKE) --no-print-directory check
-	$(RUN) -m pytest -n 2 --dist loadgroup -q --durations 10; status=$$?; setup/stop-database $(RUN); exit $$status
+	@$(MAKE) --no-print-directory --keep-going check; checked=$$?; \
+	$(RUN) -m pytest -n 2 --dist loadgroup -q --durations 10; tested=$$?; \
+	setup/stop-database $(RUN); exit $$((checked > tested ? checked : tested))
 
 bench: $(VENV)/test.stamp $(VENV)/browser-libraries.stamp $(VENV)/texts.stamp
 	$(RUN) -m bench
