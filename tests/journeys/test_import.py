@@ -22,7 +22,7 @@ J3,2024-03-05 21:30,,,blast,1,0,x
 
 
 def _upload(page: Page, path: Path) -> None:
-    page.get_by_role("link", name="Imports", exact=True).click()
+    page.get_by_role("link", name="Imports", exact=True).first.click()
     page.get_by_role("link", name="Import a file").first.click()
     page.get_by_label("File", exact=False).first.set_input_files(path)
     page.get_by_role("button", name="Upload").click()

@@ -79,7 +79,7 @@ WEAPON_WORDS: Final = (
     ("knife", r"knife|kniv|blade|cutting|stick"),
 )
 VICTIM_MARKS: Final = re.compile(r"\b(vic|victim|age|sex|race|ålder|kön|offer|målsägande)\b")
-NEEDED_DATES: Final = 0.7
+NEEDED_DATES: Final = 0.6
 SHORTEST_WORD: Final = 3
 
 
