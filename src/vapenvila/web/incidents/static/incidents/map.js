@@ -29,7 +29,7 @@
       version: 8,
       sources: {
         areas: { type: "geojson", data: data.areas },
-        points: { type: "geojson", data: data.points, cluster: true, clusterRadius: 36, clusterMaxZoom: 15 },
+        points: { type: "geojson", data: data.points, cluster: true, clusterRadius: 60, clusterMaxZoom: 15 },
       },
       layers: [
         { id: "area-fill", type: "fill", source: "areas", paint: { "fill-color": ["match", ["get", "shade"], 1, shades[1], 2, shades[2], 3, shades[3], 4, shades[4], shades[0]], "fill-opacity": 0.85 } },
@@ -61,6 +61,9 @@
       const label = element("span", "map-number", String(facts.area_only));
       label.title = facts.name + " · " + texts.areaOnly + " " + facts.area_only;
       new window.maplibregl.Marker({ element: label, anchor: "center" }).setLngLat(facts.middle).addTo(map);
+      label.setAttribute("role", "img");  // it is read, not pressed
+      label.setAttribute("aria-label", label.title);
+      label.removeAttribute("tabindex");
     });
   }
 
@@ -123,7 +126,7 @@
       return;
     }
     const box = bounds(data);
-    if (box) map.fitBounds(box, { padding: 30, animate: false, maxZoom: 15 });
+    if (box) map.fitBounds(box, { padding: { top: 30, bottom: 30, left: 30, right: 70 }, animate: false, maxZoom: 15 });
     map.addControl(new window.maplibregl.NavigationControl({ showCompass: false }));
     numberAreas(map, data);
     showClusters(map);
