@@ -12,6 +12,8 @@ from django.views.i18n import set_language as remember_in_cookie
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, public, requires, signed_in
 from vapenvila.web.accounts.language import choose_language
+from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import Manner
 from vapenvila.web.partners.queries import programmes_of
 from vapenvila.web.site.this_week import monday_of, own_roles, panels_for
 
@@ -39,6 +41,13 @@ def this_week(request: Request) -> HttpResponse:
     """What needs this person now."""
     now = timezone.localtime(timezone=ZoneInfo(request.programme.time_zone))
     monday = monday_of(now)
+    record(
+        act="this_week.read",
+        by=request.user.pk,
+        at=now,
+        manner=Manner.READ,
+        programme=request.programme.pk,
+    )
     shown = {
         "panels": panels_for(request.reader, request.programme, now=now),
         "roles": own_roles(request.reader, request.programme.pk, now=now),

@@ -15,6 +15,7 @@ from vapenvila.web.imports.facts import allowed_with
 from vapenvila.web.imports.models import BatchState, ImportBatch
 from vapenvila.web.imports.queries import conflicts
 from vapenvila.web.imports.views.finding import batch_or_404
+from vapenvila.web.imports.views.reading import record_reading
 
 ISSUES_PER_PAGE = 50
 CONFLICTS_SHOWN = 200
@@ -30,6 +31,7 @@ def one_import(request: Request, batch: UUID) -> HttpResponse:
         if not working:
             answer["HX-Refresh"] = "true"
         return answer
+    record_reading(request, row)
     context = {
         "batch": row,
         "working": working,

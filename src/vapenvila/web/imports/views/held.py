@@ -37,7 +37,7 @@ def held_rows_file(request: Request, batch: UUID) -> HttpResponse | StreamingHtt
         act="import.held_rows_taken_out",
         by=request.user.pk,
         at=timezone.now(),
-        manner=Manner.READ,
+        manner=Manner.EXPORT,
         subject_kind="import_batch",
         subject=row.pk,
         programme=request.programme.pk,

@@ -12,6 +12,7 @@ from vapenvila.web.imports.actions.receive import receive_file
 from vapenvila.web.imports.engine.sentences import SaidError
 from vapenvila.web.imports.forms.upload import UploadForm
 from vapenvila.web.imports.queries import batches
+from vapenvila.web.imports.views.reading import record_listing
 
 ROWS_PER_PAGE = 30
 
@@ -19,6 +20,7 @@ ROWS_PER_PAGE = 30
 @requires(Right.IMPORT_INCIDENTS)
 def imports(request: Request) -> HttpResponse:
     """All batches, newest first."""
+    record_listing(request)
     page = Paginator(batches(request.programme), ROWS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "imports/list.html", {"page": page})
 

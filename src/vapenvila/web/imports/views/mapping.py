@@ -22,6 +22,7 @@ from vapenvila.web.imports.forms.mapping import MappingForm, initial_from
 from vapenvila.web.imports.models import ImportBatch
 from vapenvila.web.imports.queries import same_file_before, saved_mappings
 from vapenvila.web.imports.views.finding import batch_or_404
+from vapenvila.web.imports.views.reading import record_reading
 
 
 @requires(Right.IMPORT_INCIDENTS)
@@ -37,6 +38,7 @@ def import_mapping(request: Request, batch: UUID) -> HttpResponse:
         return render(
             request, "imports/unreadable.html", {"batch": row, "problem": _told(problem)}, status=422
         )
+    record_reading(request, row, sample=True)
     form = MappingForm(
         request.POST if request.POST.get("how") == "own" else None,
         sample=sample,

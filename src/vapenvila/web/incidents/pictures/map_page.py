@@ -9,7 +9,7 @@ from django.urls import reverse
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.incidents.models import Incident
-from vapenvila.web.incidents.pictures.frame import picture_page
+from vapenvila.web.incidents.pictures.frame import leave_trace, picture_page
 from vapenvila.web.incidents.pictures.outline import outline, shade
 from vapenvila.web.incidents.pictures.places import MOST_POINTS, area_features, area_lines, points
 from vapenvila.web.incidents.pictures.scope import scope_of
@@ -37,6 +37,7 @@ def incident_map(request: Request) -> HttpResponse:
 def map_data(request: Request) -> JsonResponse:
     """Areas and points of the filtered set as GeoJSON, for the page's own map."""
     scope = scope_of(request)
+    leave_trace(request, scope, "map data")
     lines = area_lines(scope.rows, request.programme)
     most = max((line.tally.incidents for line in lines if line.area), default=0) or 1
     areas = area_features(lines)

@@ -19,7 +19,7 @@ from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.queries.choices import source_names
 from vapenvila.web.incidents.refusals import Refused, StaleIncident, TextNeedsALook
 from vapenvila.web.incidents.views.entry import tell
-from vapenvila.web.incidents.views.one import incident_or_404
+from vapenvila.web.incidents.views.one import incident_or_404, record_reading
 from vapenvila.web.incidents.views.warnings import text_warnings
 
 
@@ -27,6 +27,7 @@ from vapenvila.web.incidents.views.warnings import text_warnings
 def state(request: Request, number: int) -> HttpResponse:
     """Change the state: asks for the reason, and for a hold the day it is looked at again."""
     found = incident_or_404(request, number)
+    record_reading(request, found)
     initial = {"version": found.version, "state": request.GET.get("to", "")}
     form = StateForm(request.POST or None, initial=initial)
     warnings = []

@@ -34,7 +34,7 @@ from vapenvila.web.incidents.queries.duplicates import (
     settled_pairs,
 )
 from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
-from vapenvila.web.incidents.views.one import incident_or_404
+from vapenvila.web.incidents.views.one import incident_or_404, record_reading
 from vapenvila.web.incidents.views.warnings import text_warnings
 
 DAYS_BACK = 90
@@ -82,7 +82,7 @@ def pair(request: Request, first: int, second: int) -> HttpResponse:
     if isinstance(answer, HttpResponse):
         return answer
     for found in (one, other):
-        _audit_read(request, found)
+        record_reading(request, found)
     rows = [
         {"field": name, "one": as_text(getattr(one, name)), "other": as_text(getattr(other, name))}
         for name in ("state", *FACTS)
@@ -99,19 +99,6 @@ def pair(request: Request, first: int, second: int) -> HttpResponse:
         "reason": request.POST.get("reason", ""),
     }
     return render(request, "incidents/pair.html", context, status=422 if answer else 200)
-
-
-def _audit_read(request: Request, found: Incident) -> None:
-    record(
-        act="incident.read",
-        by=request.user.pk,
-        at=timezone.now(),
-        manner=Manner.READ,
-        subject_kind="incident",
-        subject=found.pk,
-        programme=request.programme.pk,
-        details={"number": found.number},
-    )
 
 
 def _decide(request: Request, one: Incident, other: Incident) -> HttpResponse | dict[str, Any]:

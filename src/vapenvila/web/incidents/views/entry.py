@@ -20,7 +20,7 @@ from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.queries.choices import area_names, source_names
 from vapenvila.web.incidents.queries.one import history_of
 from vapenvila.web.incidents.refusals import Refused, StaleIncident, TextNeedsALook
-from vapenvila.web.incidents.views.one import incident_or_404
+from vapenvila.web.incidents.views.one import incident_or_404, record_reading
 from vapenvila.web.incidents.views.warnings import text_warnings
 
 
@@ -67,6 +67,7 @@ def _record(request: Request, form: NewIncidentForm) -> Incident:
 def edit_incident(request: Request, number: int) -> HttpResponse:
     """Amend one incident."""
     found = incident_or_404(request, number)
+    record_reading(request, found)
     areas = area_names(request.programme)
     initial = {**facts_of(found), "version": found.version}
     if found.occurred_to == found.occurred_from:

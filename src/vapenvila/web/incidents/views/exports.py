@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
+from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import Manner
 from vapenvila.web.incidents.actions.take_out import Order, confirm_destroyed, recall_export, take_out
 from vapenvila.web.incidents.file_formats import CONTENT_TYPES
 from vapenvila.web.incidents.filter_words import in_words
@@ -78,6 +80,13 @@ def _file(request: Request, now: Chosen, form: ExportForm) -> HttpResponseBase:
 @requires(Right.EXPORT_INCIDENTS)
 def exports(request: Request) -> HttpResponse:
     """Every file that left the house, with the way to call it back."""
+    record(
+        act="incident_export.listed",
+        by=request.user.pk,
+        at=timezone.now(),
+        manner=Manner.READ,
+        programme=request.programme.pk,
+    )
     context = {"packages": files_of(request.programme)[:200], "today": timezone.localdate()}
     return render(request, "incidents/exports.html", context)
 

@@ -48,21 +48,26 @@ def incident_or_404(request: Request, number: int) -> Incident:
     return found
 
 
-@requires(Right.READ_PICTURE)
-def incident(request: Request, number: int) -> HttpResponse:
-    """Everything the shared picture knows of one incident."""
-    found = incident_or_404(request, number)
-    now = timezone.now()
+def record_reading(request: Request, found: Incident) -> None:
+    """One audit event: who has seen this incident, on whichever page shows it alone."""
     record(
         act="incident.read",
         by=request.user.pk,
-        at=now,
+        at=timezone.now(),
         manner=Manner.READ,
         subject_kind="incident",
         subject=found.pk,
         programme=request.programme.pk,
         details={"number": found.number},
     )
+
+
+@requires(Right.READ_PICTURE)
+def incident(request: Request, number: int) -> HttpResponse:
+    """Everything the shared picture knows of one incident."""
+    found = incident_or_404(request, number)
+    now = timezone.now()
+    record_reading(request, found)
     return render(
         request, "incidents/incident.html", {**_context(request, found), "parts": _parts(request, found, now)}
     )

@@ -55,6 +55,14 @@ def people(request: Request) -> HttpResponse:
         asked["room"] = ""
     order = request.GET.get("sort", "name")
     order = order if order in ORDERS else "name"
+    record(
+        act="account.listed",
+        by=request.user.pk,
+        at=timezone.now(),
+        manner=Manner.READ,
+        programme=request.programme.pk,
+        details={key: asked[key] for key in ("room", "role", "state") if asked[key]},
+    )
     found = people_of(request.programme, today=timezone.localdate(), **asked).order_by(order, "pk")
     context = {
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),

@@ -1,0 +1,64 @@
+"""Every page that shows casework leaves an event with the reader's name; a page that shows none is named here."""
+
+import pytest
+from django.test import Client
+
+from tests.cast import City, build_city
+from tests.guards.route_examples import EXAMPLES
+from tests.guards.routes import Route, programme_routes
+from vapenvila.rules.rights import ROLES_WITH_RIGHT
+from vapenvila.rules.roles import Role
+from vapenvila.web.audit.models import AuditEvent
+from vapenvila.web.wall.acting import acting
+
+# Pages that show nothing of what is kept on incidents, reviews, imports or people, and why.
+SHOWS_NOTHING_KEPT = {
+    "agencies": "names of agencies",
+    "roles": "the table of roles",
+    "programme-settings": "settings of the programme",
+    "counting-rules": "the counting rules",
+    "counting-rule-adopt": "an empty form",
+    "incident-new": "an empty form",
+    "incident-grid": "empty rows",
+    "import-new": "an empty form",
+    "new-person": "an empty form",
+    "job": "how far a job has come, in numbers",
+    "incident-export": "how many rows a file would hold; the file itself is on record",
+    "import-undo": "a question with counts; the undoing itself is on record",
+    "review-meeting": "leads on to the point that is next",
+    "trail-seals": "numbers and check sums of the trail itself",
+}
+
+
+def _address(route: Route, city: City, role: Role) -> str:
+    if not route.of_objects:
+        return route.address(programme=city.programme.slug)
+    person = city.people[role]
+    with acting(user=person.pk, programmes=[city.programme.pk]):
+        return route.address(programme=city.programme.slug, **EXAMPLES[route.name](city, person))
+
+
+@pytest.mark.django_db
+@pytest.mark.acceptance("S16")
+@pytest.mark.parametrize("route", programme_routes(), ids=lambda route: route.name)
+def test_looking_at_a_page_leaves_an_event(client: Client, route: Route) -> None:
+    if route.name in SHOWS_NOTHING_KEPT:
+        return
+    city = build_city()
+    assert route.right is not None
+    role = min(ROLES_WITH_RIGHT[route.right])
+    address = _address(route, city, role)
+    person = city.sign_in(client, role)
+    with acting(programmes=[city.programme.pk]):
+        before = AuditEvent.objects.filter(user=person.pk).count()
+    answer = client.get(address)
+    if answer.streaming:
+        list(answer)
+    if answer.status_code != 200:  # only an act, or a way to another page
+        return
+    with acting(programmes=[city.programme.pk]):
+        assert AuditEvent.objects.filter(user=person.pk).count() > before
+
+
+def test_the_pages_named_here_exist() -> None:
+    assert set(SHOWS_NOTHING_KEPT) <= {route.name for route in programme_routes()}
