@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from vapenvila.web.incidents import engine
 from vapenvila.web.incidents.engine import Answer, DrawnChart, Period
+from vapenvila.web.incidents.pictures.figures_only import OTHER_AREAS, OTHER_KINDS, without_small_cells
 from vapenvila.web.incidents.pictures.queries import Tallies, minutes, tallies
 from vapenvila.web.incidents.pictures.scope import Scope
 from vapenvila.web.incidents.vocabulary import Kind
@@ -39,6 +40,8 @@ class ChartSheet:
 def chart_sheet(scope: Scope, period: Period, programme: Programme) -> ChartSheet:
     """Months, kinds and areas."""
     counted, language = tallies(scope.rows, programme), get_language() or "sv"
+    if not scope.whole_register:
+        counted = without_small_cells(counted)
     incidents, victims = engine.month_charts(counted, period, scope.definition, language)
     kinds = engine.kind_chart(counted, _kind_names(), period, scope.definition, language)
     areas = engine.area_chart(counted, _area_names(scope, counted), period, scope.definition, language)
@@ -95,9 +98,14 @@ def _shown(name: str, title: str, chart: DrawnChart, *notes: str) -> ShownChart:
 
 
 def _kind_names() -> dict[str, str]:
-    return {kind.value: str(kind.label) for kind in Kind}
+    return {kind.value: str(kind.label) for kind in Kind} | {OTHER_KINDS: _too_few()}
+
+
+def _too_few() -> str:
+    return gettext("too few to show apart, added up")
 
 
 def _area_names(scope: Scope, counted: Tallies) -> dict[UUID | None, str]:
     unknown = gettext("area not known")
-    return {area: scope.now.areas.get(area, unknown) if area else unknown for area in counted.by_area}
+    names = {area: scope.now.areas.get(area, unknown) if area else unknown for area in counted.by_area}
+    return names | {OTHER_AREAS: _too_few()}

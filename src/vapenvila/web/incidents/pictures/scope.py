@@ -13,6 +13,7 @@ from vapenvila.web.access.requires import Request
 from vapenvila.web.incidents.engine import Period
 from vapenvila.web.incidents.filters import Counts, IncidentFilter
 from vapenvila.web.incidents.models import Incident
+from vapenvila.web.incidents.pictures.figures_only import in_whole_years
 from vapenvila.web.incidents.pictures.queries import span
 from vapenvila.web.incidents.queries.counting import count_rules
 from vapenvila.web.incidents.queries.filtered import filtered_incidents
@@ -37,15 +38,20 @@ class Scope:
 
 
 def scope_of(request: Request) -> Scope:
-    """Read the filter. Who may not read the register gets the official count, narrowed by period alone."""
+    """Read the filter. Who may not read the register gets the official count of whole years."""
     now, today = chosen_in(request), timezone.localdate()
     reads = bool(may(request.reader, Right.READ_PICTURE, request.programme.pk, today=today))
     if not reads:
-        official = IncidentFilter(
-            first_day=now.chosen.first_day, last_day=now.chosen.last_day, counts=Counts.YES.value
-        )
-        now = replace(now, chosen=official)
+        now = _figures_only(now)
     return official_or_not(request.programme, now, today=today, whole_register=reads)
+
+
+def _figures_only(now: Chosen) -> Chosen:
+    asked, given = now.chosen, in_whole_years(now.chosen)
+    if (asked.first_day, asked.last_day) == (given.first_day, given.last_day):
+        return replace(now, chosen=given)
+    told = gettext("Figures are shown for whole years, so that no single incident can be told from them.")
+    return replace(now, chosen=given, problems=(*now.problems, told))
 
 
 def official_or_not(programme: Programme, now: Chosen, *, today: date, whole_register: bool) -> Scope:

@@ -67,9 +67,10 @@ def duplicates(request: Request) -> HttpResponse:
 
 def _day(request: Request, name: str) -> date | None:
     try:
-        return parse_date(request.GET.get(name, ""))
+        day = parse_date(request.GET.get(name, ""))
     except ValueError:
         return None
+    return day if day and 1900 <= day.year <= 2200 else None
 
 
 @requires(Right.MERGE_INCIDENTS)

@@ -99,7 +99,7 @@ def _as_known(request: Request, found: Incident, events: list[ClassificationEven
         day = parse_date(request.GET.get("as_of", ""))
     except ValueError:
         day = None
-    if day is None:
+    if day is None or not 1900 <= day.year <= 2200:
         return {"as_of": None}
     moment = timezone.make_aware(datetime.combine(day, time.min)) + timedelta(days=1)
     known = as_known_on(found, events, moment)
