@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from vapenvila.rules.review_meeting import MeetingState as State
+from vapenvila.rules.review_meeting import may_edit_meeting
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
@@ -82,6 +84,9 @@ def answer(request: Request, meeting: UUID, item: UUID, question: str) -> HttpRe
         return _not_there(request)
     if asked_question.about_incident and rows[here].item.incident_id is None:
         return _not_there(request)
+    still_open = may_edit_meeting(State(row.state))
+    if not still_open:
+        return render(request, "403.html", {"reason": gettext(still_open.reason)}, status=403)
     asked = Asked(rows[here], row, request.user, timezone.now())
     form = asked_question.form(request.POST, auto_id=f"{question}_%s")
     status = _save(asked, form, question, request.POST.get("over", ""))
