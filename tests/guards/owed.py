@@ -29,6 +29,7 @@ OWED = {
     "T29": "an empty cell changes nothing",
     "T33": "a reference number is unique per source",
     "T38": "the alarm of missed reviews",
+    "T40": "every figure says n, period, definition and uncertainty",
     "T41": "idle time-out of 15 minutes",
     "T42": "no e-mail holds a place, a group or a person",
 }

@@ -55,11 +55,21 @@ class DrawnChart:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to "is this month unusual?": sentence and what to bear in mind."""
+    """The answer to "is this month unusual?": sentence, what to bear in mind, and what it stands on.
+
+    `incidents`: those of the month and of the months it is compared with, from `first` to `last`. `low`, `high`: limits
+    by chance alone, at `percent`.
+    """
 
     sentence: str
     warnings: tuple[str, ...]
     unusual: bool
+    incidents: int
+    first: date
+    last: date
+    low: int
+    high: int
+    percent: str
 
 
 @unchecked
@@ -138,12 +148,25 @@ def is_this_month_unusual(
     if found is None:
         return None
     words = _words(language)
-    return Answer(found.summary(words), found.warnings(words), found.unusual)
+    return Answer(
+        found.summary(words),
+        found.warnings(words),
+        found.unusual,
+        incidents=found.past_total + found.current,
+        first=_whole_months_before(period)[0],
+        last=period.last,
+        low=found.low,
+        high=found.high,
+        percent=f"{100 * found.level:g}",
+    )
+
+
+def _whole_months_before(period: Period) -> list[date]:
+    return [month for month in period.months()[:-1] if period.covered(month) == 1.0][-PAST_MONTHS:]
 
 
 def _newest_month(tallies: Tallies, period: Period, kinds: Sequence[str]) -> UnusualCount | None:
-    *earlier, newest = period.months()
-    past = [month for month in earlier if period.covered(month) == 1.0][-PAST_MONTHS:]
+    past, newest = _whole_months_before(period), period.months()[-1]
     if not past:
         return None
     return unusual_count(

@@ -14,6 +14,7 @@ from vapenvila.web.incidents import engine
 from vapenvila.web.incidents.engine import Period
 from vapenvila.web.incidents.filters import Counts, IncidentFilter
 from vapenvila.web.incidents.pictures.queries import tallies
+from vapenvila.web.incidents.pictures.scope import definition
 from vapenvila.web.incidents.queries.counting import rule_in_force
 from vapenvila.web.incidents.queries.duplicates import possible_duplicates
 from vapenvila.web.incidents.queries.filtered import filtered_incidents, totals
@@ -50,13 +51,19 @@ def _page(name: str, programme: Programme, **query: str) -> str:
 def _newest(programme: Programme, now: datetime) -> Panel:
     """Incidents of the last seven days; quiet weeks are said too."""
     first = now.date() - timedelta(days=DAYS - 1)
-    rows = filtered_incidents(programme, IncidentFilter(first_day=first), today=now.date())
+    week = IncidentFilter(first_day=first)
+    rows = filtered_incidents(programme, week, today=now.date())
     found = totals(rows)
     return Panel(
         title=_("The last seven days"),
         urgency=Urgency.SOON if found.incidents else Urgency.CALM,
         template="incidents/panels/newest.html",
-        context={"totals": found, "newest": list(rows.select_related("area")[:SHOWN])},
+        context={
+            "totals": found,
+            "newest": list(rows.select_related("area")[:SHOWN]),
+            "period": f"{first.isoformat()} – {now.date().isoformat()}",
+            "definition": definition(programme, week),
+        },
         link=_page("incidents", programme, **{"from": first.isoformat()}),
         link_text=_("All incidents of the last seven days"),
     )
@@ -109,6 +116,7 @@ def _figures(programme: Programme, now: datetime) -> Panel:
         context={
             "answer": answer if counted.by_month else None,
             "rule": rule_in_force(programme, on=last),
+            "definition": definition(programme, official),
             "count_owner": programme.count_owner,
         },
         link=_page("incident-charts", programme, counts=Counts.YES.value),
