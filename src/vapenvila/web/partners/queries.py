@@ -11,6 +11,7 @@ from vapenvila.rules.reader import MissionFacts, Reader
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.partners.models import Agency, Mission, Programme, ProgrammeStatusChange, Room
+from vapenvila.web.wall.acting import programmes_in_sight
 
 
 def reader_of(user: UUID) -> Reader:
@@ -129,6 +130,12 @@ def current_members(programme: Programme, *, today: date) -> QuerySet[User]:
     """Active people with a mission here today, by name."""
     held = Mission.objects.filter(_covers(today, ""), room__programme=programme).values("user")
     return User.objects.filter(pk__in=held, is_active=True).order_by("name")
+
+
+def known_names() -> list[str]:
+    """Full names of everybody with a mission, now or before, in the programmes this transaction may see."""
+    people = User.objects.filter(missions__room__programme__in=programmes_in_sight())
+    return [name for name in people.values_list("name", flat=True).distinct() if " " in name.strip()]
 
 
 def one_person_per_role(today: date) -> Iterable[tuple[Programme, Role, User]]:

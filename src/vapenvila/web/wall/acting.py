@@ -28,6 +28,11 @@ def _current() -> tuple[str, str, str]:
     return (row[0], row[1], row[2])
 
 
+def programmes_in_sight() -> list[UUID]:
+    """The programmes this transaction may see."""
+    return [UUID(programme) for programme in _current()[1].split(",") if programme]
+
+
 def act(*, user: UUID | None, programmes: Iterable[UUID], room: UUID | None = None) -> None:
     """Let this transaction see these programmes and this room, until it ends. Must be called inside a transaction."""
     if not connection.in_atomic_block:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.free_text import ALWAYS_REFUSED, SENTENCES, screen
+from vapenvila.web.partners.queries import known_names
 
 
 class TimeInput(forms.DateTimeInput):
@@ -37,8 +38,10 @@ class ScreenedForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Screen each text."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        names = known_names() if any(cleaned.get(name) for name in self.screened) else ()
         for name in self.screened:
-            for found in {found.finding for found in screen(cleaned.get(name) or "")}:
+            text = cleaned.get(name) or ""
+            for found in {found.finding for found in screen(text, known_names=names)}:
                 if found in ALWAYS_REFUSED:
                     self.add_error(name, gettext(SENTENCES[found]))
                 elif not cleaned.get("looked_at"):
