@@ -1,10 +1,12 @@
 """Recording, amending and deciding: rule, change, history and one audit event, and nobody's work is lost."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from tests.cast import City, build_city
 from tests.rules.test_incident_free_text import NUMBER
@@ -24,6 +26,13 @@ pytestmark = pytest.mark.django_db
 NOW = EVENING + timedelta(days=3)
 TODAY = date(2026, 3, 17)
 FACTS = {"kind": "shooting", "occurred_from": EVENING, "occurred_to": EVENING, "place": "Torget"}
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The sentences here are read outside any page, where the city's own language would hold."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
