@@ -1,5 +1,7 @@
 """The application's own role, tried directly with SQL: nothing set means no rows, and no row goes to another programme."""
 
+from uuid import UUID
+
 import pytest
 from django.db import Error, connection, models, transaction
 
@@ -16,7 +18,7 @@ SHARED = [m for m in declared_models() if getattr(declaration_of(m), "kind", Non
 NO_RIGHT = "42501"
 
 
-def _run(statement: str, *values: object) -> tuple[int, str]:
+def _run(statement: str, *values: UUID) -> tuple[int, str]:
     """Rows touched and, when refused, PostgreSQL's code and sentence."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
