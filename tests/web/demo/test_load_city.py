@@ -1,11 +1,13 @@
 """The made-up city in the database is whole, lives behind the wall, and obeys the rules of the real one."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_django
 from django.db import connection, transaction
+from django.utils import timezone
 
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
@@ -14,7 +16,9 @@ from vapenvila.web.demo.cast import people_of_made_up_city
 from vapenvila.web.demo.engine import Size
 from vapenvila.web.incidents.models import Area, ClassificationEvent, CountRule, Incident, IncidentSource
 from vapenvila.web.partners.models import Programme
+from vapenvila.web.partners.queries import reader_of
 from vapenvila.web.reviews.models import GroupAssessment, ReviewDecision, ReviewMeeting
+from vapenvila.web.reviews.queries.decisions import as_rows, board
 from vapenvila.web.reviews.queries.minutes import hash_of
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.row_security import APPLICATION_ROLE
@@ -78,6 +82,38 @@ def test_a_later_judgement_supersedes_the_first(town: Programme) -> None:
         later = GroupAssessment.objects.filter(supersedes__isnull=False).select_related("supersedes")
         assert later
         assert all(row.decided_at > row.supersedes.decided_at for row in later if row.supersedes)
+
+
+def test_what_a_review_agreed_on_is_dated_at_a_held_review_and_the_rest_in_working_hours(
+    town: Programme,
+) -> None:
+    with acting(programmes=[town.pk]):
+        held = ReviewMeeting.objects.filter(held_at__isnull=False)
+        days = {timezone.localdate(meeting.planned_at) for meeting in held}
+        agreed = GroupAssessment.objects.filter(basis_kind="review_consensus").select_related("incident")
+        others = GroupAssessment.objects.exclude(basis_kind="review_consensus").select_related("incident")
+        assert agreed
+        assert others
+        for judgement in (*agreed, *others):
+            assert judgement.incident.reported_at is not None
+            assert judgement.decided_at > judgement.incident.reported_at
+        assert {timezone.localdate(judgement.decided_at) for judgement in agreed} <= days
+        moments = [timezone.localtime(judgement.decided_at) for judgement in others]
+        assert all(moment.weekday() < 5 and 8 <= moment.hour < 17 for moment in moments)
+
+
+def test_the_community_partner_finds_tasks_open_overdue_and_done(town: Programme) -> None:
+    now = datetime.combine(UNTIL + timedelta(days=1), time(8), ZoneInfo(town.time_zone))
+    partner = User.objects.get(name="Cia Visa")
+    with acting(programmes=[town.pk]):
+        reader, today = reader_of(partner.pk), timezone.localdate(now)
+        tasks = board(reader, town, now=now, today=today, which="all")
+        rows = as_rows(tasks, reader, town, now=now, today=today)
+    assert sorted((row.open, row.overdue) for row in rows) == [(False, False), (True, False), (True, True)]
+    for row in rows:
+        assert row.decision.kind in {"outreach_contact", "place_safety"}
+        assert row.decision.made_at < min(row.decision.due_at or now, now)
+        assert row.may_carry_out
 
 
 def test_outside_its_programme_nothing_of_it_is_seen(town: Programme) -> None:

@@ -10,6 +10,14 @@ from vapenvila.web.demo.cast import Table
 from vapenvila.web.reviews.models import AgendaItem, ReviewDecision
 from vapenvila.web.reviews.vocabulary import DecisionKind, DecisionState
 
+# kind, text, how long ago the latest review was that may have made it, due so long after now, what came of it
+CIVIL_CHOICES = (
+    (DecisionKind.OUTREACH_CONTACT, "Vuxna från föreningen finns på plats kring skolan i veckan.",
+     timedelta(0), timedelta(days=3), ""),
+    (DecisionKind.PLACE_SAFETY, "Trygghetsvandring med de boende.", timedelta(days=8), timedelta(days=-2), ""),
+    (DecisionKind.OUTREACH_CONTACT, "Öppen träff i föreningens lokal för oroliga föräldrar.",
+     timedelta(days=15), timedelta(days=-6), "Träffen hölls, många kom."),
+)  # fmt: skip
 # kind, role that does it, what it says, what came of it
 CHOICES = (
     (DecisionKind.CUSTOM_NOTIFICATION, Role.POLICE_OFFICER, "Personligt budskap till den utpekade sidan.",
@@ -33,6 +41,33 @@ def decisions_on(
         return
     for choice in draw.choice(len(CHOICES), size=1 + int(draw.random() < 0.3), replace=False):
         yield _decision(item, table, int(choice), now=now, patience=float(draw.random()))
+
+
+def decisions_for_civil_society(
+    items: list[AgendaItem], table: Table, *, now: datetime
+) -> Iterator[ReviewDecision]:
+    """What the community partner finds on its page: one decision open, one overdue and one done."""
+    role = Role.COMMUNITY_PARTNER
+    for kind, text, age, due, result in CIVIL_CHOICES:
+        item = max((i for i in items if _made_at(i) <= now - age), key=_made_at, default=None)
+        if item is None:
+            continue
+        yield ReviewDecision(
+            programme_id=item.programme_id,
+            item=item,
+            incident_id=item.incident_id,
+            kind=kind,
+            text=text,
+            owner_agency=table.agencies[role],
+            owner_role=role.value,
+            owner_person=table.people[role],
+            due_at=now + due,
+            state=DecisionState.DONE if result else DecisionState.OPEN,
+            done_at=now + due - timedelta(hours=5) if result else None,
+            result=result,
+            made_by=table.people[Role.COORDINATOR],
+            made_at=_made_at(item),
+        )
 
 
 def _made_at(item: AgendaItem) -> datetime:

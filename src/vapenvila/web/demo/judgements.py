@@ -1,13 +1,15 @@
-"""What the made-up reviews judged of each incident: links to groups, the conflict behind it, the retaliation clock."""
+"""What was judged of each made-up incident: links to groups, the conflict behind it, the retaliation clock."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.demo.engine import MadeUpCity, words
-from vapenvila.web.demo.moments import moments
+from vapenvila.web.demo.moments import at_office_hours, in_working_hours, moments
 from vapenvila.web.demo.register import Register, store
 from vapenvila.web.reviews.models import GroupAssessment, IncidentConflict, RetaliationClock
 from vapenvila.web.reviews.vocabulary import Basis, Expected, Side, Stance
@@ -19,15 +21,15 @@ BASIS = {
     "unknown": Basis.NONE.value,
 }
 CLOCKS_RUN_FOR = timedelta(days=10)
+REVIEWED_AT = time(9, 30)  # half an hour into a review
 TOLD_OF = timedelta(days=120)  # conflicts before this have no page of their own any more
 
 
 def make_judgements(city: MadeUpCity, register: Register, people: dict[Role, User], *, now: datetime) -> None:
     """Group links of every incident, with the judgements they superseded; conflicts and clocks of the last months."""
-    by = people[Role.POLICE_ANALYST]
-    first = list(_first_links(city, register, by))
+    first, later = _links(city, register, people, now=now)
     store(GroupAssessment, first)
-    store(GroupAssessment, _later_links(city, register, {(a.incident_id, a.side): a for a in first}, by))
+    store(GroupAssessment, later)
     recent = [i for i in range(len(register.incidents)) if _reported(register, i) > now - TOLD_OF]
     between = [i for i in recent if city.incidents.attacker[i] >= 0 and city.incidents.target[i] >= 0]
     store(IncidentConflict, (_conflict(city, register, i, people[Role.COORDINATOR]) for i in between))
@@ -62,10 +64,67 @@ def _sides(city: MadeUpCity, i: int) -> Iterator[tuple[str, str, str]]:
     yield Side.VICTIM.value, words.CERTAINTIES[told.target_certainty[i]], _group(city, told.target[i])
 
 
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Who judges when: the analyst in working hours, the review when it meets. Nothing is judged after `now`."""
+
+    analyst: User
+    chair: User
+    reviews: list[datetime]
+    now: datetime
+
+    def of(self, status: str, since: datetime) -> tuple[User, datetime] | None:
+        """By whom and when a side came to this status, or None when that has yet to come."""
+        if BASIS[status] != Basis.REVIEW_CONSENSUS.value:
+            at = in_working_hours(since)
+            return (self.analyst, at) if at <= self.now else None
+        next_review = bisect_left(self.reviews, since)
+        return (self.chair, self.reviews[next_review]) if next_review < len(self.reviews) else None
+
+
+def _judge(city: MadeUpCity, people: dict[Role, User], *, now: datetime) -> Judge:
+    reviews = city.programme.reviews
+    held = at_office_hours(reviews.day[reviews.held], REVIEWED_AT, ZoneInfo(city.time_zone))
+    return Judge(people[Role.POLICE_ANALYST], people[Role.COORDINATOR], sorted(held), now)
+
+
+def _links(
+    city: MadeUpCity, register: Register, people: dict[Role, User], *, now: datetime
+) -> tuple[list[GroupAssessment], list[GroupAssessment]]:
+    """The first judgement of each side, and those that superseded one. What was overtaken before it was made is left out."""
+    judge, changes = _judge(city, people, now=now), {(i, s): (old, at) for i, s, old, at in _changes(city)}
+    first, later = [], []
+    for i in range(len(register.incidents)):
+        for side, status, group in _sides(city, i):
+            old, changed_at = changes.get((i, side), (None, None))
+            if old is None and status == "unknown":
+                continue
+            begun = _link(register, i, side, old or status, group, judge)
+            changed = changed_at and _link(register, i, side, status, group, judge, since=changed_at)
+            if begun and changed and begun.decided_at < changed.decided_at:
+                changed.supersedes = begun
+                first.append(begun)
+                later.append(changed)
+            elif only := changed or begun:
+                first.append(only)
+    return first, later
+
+
 def _link(
-    register: Register, i: int, side: str, status: str, group: str, by: User, at: datetime
-) -> GroupAssessment:
+    register: Register,
+    i: int,
+    side: str,
+    status: str,
+    group: str,
+    judge: Judge,
+    *,
+    since: datetime | None = None,
+) -> GroupAssessment | None:
     incident = register.incidents[i]
+    judged = judge.of(status, since or _reported(register, i) + timedelta(hours=3))
+    if judged is None:
+        return None
+    by, at = judged
     return GroupAssessment(
         programme_id=incident.programme_id,
         incident=incident,
@@ -76,25 +135,6 @@ def _link(
         decided_by=by,
         decided_at=at,
     )
-
-
-def _first_links(city: MadeUpCity, register: Register, by: User) -> Iterator[GroupAssessment]:
-    before = {(which, side): old for which, side, old, _ in _changes(city)}
-    for i in range(len(register.incidents)):
-        for side, status, group in _sides(city, i):
-            first = before.get((i, side), status)
-            if first != "unknown" or (i, side) in before:
-                yield _link(register, i, side, first, group, by, _reported(register, i) + timedelta(hours=3))
-
-
-def _later_links(
-    city: MadeUpCity, register: Register, first: dict[tuple[object, str], GroupAssessment], by: User
-) -> Iterator[GroupAssessment]:
-    for i, side, _, at in _changes(city):
-        status, group = next((status, group) for s, status, group in _sides(city, i) if s == side)
-        later = _link(register, i, side, status, group, by, at)
-        later.supersedes = first[register.incidents[i].pk, side]
-        yield later
 
 
 def _conflict(city: MadeUpCity, register: Register, i: int, by: User) -> IncidentConflict:

@@ -10,7 +10,7 @@ import numpy as np
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.demo.cast import CAST, Table
-from vapenvila.web.demo.decisions import decisions_on
+from vapenvila.web.demo.decisions import decisions_for_civil_society, decisions_on
 from vapenvila.web.demo.engine import MadeUpCity, words
 from vapenvila.web.demo.register import Register, store
 from vapenvila.web.incidents.models import Incident
@@ -53,6 +53,8 @@ def make_meetings(
     for decision in decisions:
         if decision.kind == DecisionKind.NONE:
             decision.item.outcome = ItemOutcome.CLOSED
+    decided = [item for item in items if item.outcome == ItemOutcome.DECIDED]
+    decisions += decisions_for_civil_society(decided, table, now=now)
     store(AgendaItem, items)
     store(ReviewDecision, decisions)
     _lock(held, people[Role.COORDINATOR])
