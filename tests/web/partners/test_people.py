@@ -70,6 +70,51 @@ def test_somebody_known_from_another_city_keeps_name_and_account(client: Client,
     assert mail.outbox == []
 
 
+@pytest.mark.acceptance("T21")
+def test_the_answer_does_not_tell_whether_the_address_was_known_elsewhere(client: Client, city: City) -> None:
+    known = build_city("sommarhamn", "Sommarhamn").people[Role.POLICE_ANALYST]
+    city.sign_in(client, Role.ADMINISTRATOR)
+    answers = []
+    for email in ("ny@vinterhamn.example", known.email):
+        answer = client.post(reverse("new-person", args=["vinterhamn"]), new_person(city, email=email))
+        page = client.get(answer["Location"])
+        told = [str(message) for message in page.context["messages"]]
+        answers.append((answer.status_code, answer["Location"], answer.content, told))
+    assert answers[0] == answers[1]
+    assert answers[0][:2] == (302, reverse("people", args=["vinterhamn"]))
+    assert len(answers[0][3]) == 1
+    assert [letter.to for letter in mail.outbox] == [["ny@vinterhamn.example"]]
+
+
+@pytest.mark.acceptance("T21")
+def test_somebody_known_elsewhere_who_never_chose_a_password_is_invited_in_their_own_language(
+    client: Client, city: City
+) -> None:
+    known = build_city("sommarhamn", "Sommarhamn").people[Role.POLICE_ANALYST]
+    known.set_unusable_password()
+    known.language = "en"
+    known.save()
+    city.sign_in(client, Role.ADMINISTRATOR)
+    client.post(reverse("new-person", args=["vinterhamn"]), new_person(city, email=known.email))
+    (letter,) = mail.outbox
+    assert letter.to == [known.email]
+    assert "Choose a password" in letter.subject
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"agency_provider": "an-agency"}])
+def test_nobody_is_invited_whose_account_is_closed_or_who_signs_in_through_an_agency(
+    client: Client, city: City, change: dict[str, object]
+) -> None:
+    known = build_city("sommarhamn", "Sommarhamn").people[Role.POLICE_ANALYST]
+    known.set_unusable_password()
+    known.save()
+    User.objects.filter(pk=known.pk).update(**change)
+    city.sign_in(client, Role.ADMINISTRATOR)
+    client.post(reverse("new-person", args=["vinterhamn"]), new_person(city, email=known.email))
+    assert known.missions.count() == 2
+    assert mail.outbox == []
+
+
 def test_closing_an_account_ends_every_session_at_once(city: City) -> None:
     administrator, person = Client(), Client()
     city.sign_in(administrator, Role.ADMINISTRATOR)

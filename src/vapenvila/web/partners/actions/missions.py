@@ -56,24 +56,29 @@ def give_mission(*, task: Task, to: User, by: Reader, at: datetime) -> Mission:
     return mission
 
 
-def open_account_with_mission(*, person: Person, task: Task, by: Reader, at: datetime) -> tuple[User, bool]:
-    """An account and its first mission; whether the account is new. A refused mission opens no account."""
+def open_account_with_mission(*, person: Person, task: Task, by: Reader, at: datetime) -> User:
+    """Give a mission to whoever has this e-mail; an account is opened when nobody has. A refused mission opens none.
+
+    An existing account keeps its name, language and way of signing in. Whether there was one is not told, since it may
+    belong to another programme (acceptance T21). What an administrator can still learn: the list of people shows the
+    name and last sign-in of everybody who works in the programme, so also of this person from now on; a mission is
+    refused when somebody works for police or social services elsewhere and may not do both; and an answer is a little
+    slower when a mail is sent.
+    """
     user = User.objects.filter(email=person.email.lower()).first()
-    if user is not None:
-        give_mission(task=task, to=user, by=by, at=at)
-        return user, False
-    _insist(task, new_id(), by, at)
-    user = open_account(
-        email=person.email,
-        name=person.name,
-        language=person.language,
-        agency_provider=person.agency_provider,
-        programme=task.room.programme_id,
-        by=by.user,
-        at=at,
-    )
+    if user is None:
+        _insist(task, new_id(), by, at)
+        user = open_account(
+            email=person.email,
+            name=person.name,
+            language=person.language,
+            agency_provider=person.agency_provider,
+            programme=task.room.programme_id,
+            by=by.user,
+            at=at,
+        )
     give_mission(task=task, to=user, by=by, at=at)
-    return user, True
+    return user
 
 
 def end_mission(*, mission: Mission, last_day: date, by: Reader, at: datetime) -> None:

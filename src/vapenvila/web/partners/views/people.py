@@ -78,31 +78,33 @@ def people(request: Request) -> HttpResponse:
 @requires(Right.MANAGE_ACCOUNTS)
 @fresh_proof
 def new_person(request: Request) -> HttpResponse:
-    """Open an account with its first mission, and mail the link to choose a password."""
+    """Give a mission to whoever has an e-mail, opening an account when needed, and mail the link to choose a password.
+
+    The answer is the same whether there was an account or not (acceptance T21).
+    """
     form = NewPerson(request.POST or None, programme=request.programme, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
-            person, opened = open_account_with_mission(
+            person = open_account_with_mission(
                 person=form.person(), task=form.task(), by=request.reader, at=timezone.now()
             )
         except RefusedError as refused:
             form.add_error(None, gettext(refused.decision.reason))
         else:
-            if opened and not person.agency_provider:
+            if _needs_a_password(person):
                 invite(request, person)
-            messages.success(request, _what_happened(person, opened))
-            return redirect("person", programme=request.programme.slug, person=person.pk)
+            messages.success(
+                request,
+                gettext(
+                    "The mission is given. An invitation is sent if the address needs a password and has none yet."
+                ),
+            )
+            return redirect("people", programme=request.programme.slug)
     return render(request, "partners/new_person.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _what_happened(person: User, opened: bool) -> str:
-    if not opened:
-        return gettext(
-            "There was an account with this e-mail. It has the mission now; its name was not changed."
-        )
-    if person.agency_provider:
-        return gettext("The account is open. The person signs in through the agency.")
-    return gettext("The account is open, and a link to choose a password is on its way.")
+def _needs_a_password(person: User) -> bool:
+    return person.is_active and not person.agency_provider and not person.has_usable_password()
 
 
 @requires(Right.MANAGE_ACCOUNTS)
