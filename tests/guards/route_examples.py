@@ -22,6 +22,7 @@ from vapenvila.web.incidents.filters import IncidentFilter
 from vapenvila.web.incidents.history import write_history
 from vapenvila.web.incidents.models import CountRule
 from vapenvila.web.jobs.progress import start
+from vapenvila.web.reviews.actions.incident_answers import start_clock
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
 
@@ -101,6 +102,12 @@ def _point(city: City, person: User) -> Mapping[str, object]:
     incident = an_incident(city, when=NOW - DAY)
     meeting = a_held_review(city)
     return {"meeting": meeting.pk, "item": point_about(meeting, incident).pk}
+
+
+def _clock(city: City, person: User) -> Mapping[str, object]:
+    incident = an_incident(city, when=NOW - DAY)
+    with acting(programmes=[city.programme.pk]):
+        return {"clock": start_clock(incident=incident, by=city.people[Role.COORDINATOR], at=NOW).pk}
 
 
 def _answer(city: City, person: User) -> Mapping[str, object]:
@@ -193,6 +200,7 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "review-decide": _point,
     "review-nothing": _point,
     "review-carry-over": _point,
+    "retaliation-contacts": _clock,
     "review-answer": _answer,
     "review-take-back": _decision_at_the_meeting,
     "decision-report": _own_decision,

@@ -85,6 +85,22 @@ def services_state(*, occurred_at: datetime, told_at: datetime | None, now: date
     return ServicesState.LATE if now - occurred_at > SERVICES_TOLD_WITHIN else ServicesState.WAITING
 
 
+def may_write_contacts(stance: Stance) -> Decision:
+    """Whether contacts may be noted between two reviews. A closed clock is opened at a review first."""
+    if stance is Stance.CLOSED:
+        return refuse(say("The retaliation clock is closed. A review can open it again."))
+    return allow(say("Contacts may be noted."))
+
+
+def may_be_contact_time(contact_at: datetime, *, occurred_at: datetime, now: datetime) -> Decision:
+    """Whether a contact can have been made then. Contacts are noted to the minute."""
+    if contact_at > now:
+        return refuse(say("The time lies ahead. A contact is noted when it has been made."))
+    if contact_at < occurred_at.replace(second=0, microsecond=0):
+        return refuse(say("The time lies before the incident itself."))
+    return allow(say("The contact can have been made then."))
+
+
 def may_take_stance(current: Stance, to: Stance, *, reason: str) -> Decision:
     """Whether the stance may change. Closing asks for a reason; a closed conflict may flare up again."""
     if current is to:

@@ -171,7 +171,11 @@ def test_contacts_are_written_and_recorded_without_group_names(city: City, incid
         values |= {"side_a": "Kajen", "side_b": "", "services_told_at": NOW}
         write_contacts(incident=incident, values=values, version=0, by=city.people[Role.COORDINATOR], at=NOW)
         event = AuditEvent.objects.get(act="retaliation_clock.contacts_written")
-    assert event.details == {"fields": ["side_a", "services_told_at"]}
+    assert event.details == {
+        "fields": ["side_a", "services_told_at"],
+        "before": {"services_told_at": None},
+        "after": {"services_told_at": NOW.isoformat()},
+    }
 
 
 def _post(

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from vapenvila.rules.reader import Reader
+from vapenvila.rules.retaliation import is_running
+from vapenvila.rules.rights import Right, may
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.reviews.models import AgendaItem
 from vapenvila.web.reviews.queries.answers import answers_for
@@ -26,10 +28,13 @@ def on_incident(incident: Incident, reader: Reader, now: datetime) -> Mapping[st
         .select_related("meeting")
         .order_by("meeting__planned_at")
     )
+    clock, today = answers.clock, timezone.localdate(now)
     return {
         "answers": answers,
         "superseded": [link for link in answers.history if link.pk not in latest],
         "face": face_of(incident, answers.clock, now=now),
-        "decisions": as_rows(made, reader, incident.programme, now=now, today=timezone.localdate(now)),
+        "decisions": as_rows(made, reader, incident.programme, now=now, today=today),
         "items": list(items),
+        "note_on": clock if clock and is_running(clock.facts()) else None,
+        "may_note": may(reader, Right.TAKE_PART_IN_REVIEW, incident.programme_id, today=today),
     }

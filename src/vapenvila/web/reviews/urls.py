@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vapenvila.web.reviews.views import (
+    clock_contacts,
     clocks,
     decisions,
     item_acts,
@@ -18,6 +19,7 @@ urlpatterns = [
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<uuid:decision>/", decisions.report, name="decision-report"),
     path("retaliation/", clocks.retaliation_clocks, name="retaliation-clocks"),
+    path("retaliation/<uuid:clock>/", clock_contacts.clock_contacts, name="retaliation-contacts"),
     path("<uuid:meeting>/", prepare.review, name="review"),
     path("<uuid:meeting>/build/", prepare.build, name="review-build"),
     path("<uuid:meeting>/freeze/", prepare.freeze, name="review-freeze"),

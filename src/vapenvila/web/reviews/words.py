@@ -124,13 +124,18 @@ def _conflict(answers: Data) -> str:
 
 def _contacts(answers: Data, zone: ZoneInfo) -> list[str]:
     names = (
-        (answers["side_a"] or gettext("First side"), answers["side_a_contact_at"]),
-        (answers["side_b"] or gettext("Other side"), answers["side_b_contact_at"]),
-        (gettext("Family"), answers["family_contact_at"]),
-        (gettext("Hospital"), answers["hospital_contact_at"]),
-        (gettext("Victim support informed"), answers["services_told_at"]),
+        (answers["side_a"] or gettext("First side"), "side_a_contact"),
+        (answers["side_b"] or gettext("Other side"), "side_b_contact"),
+        (gettext("Family"), "family_contact"),
+        (gettext("Hospital"), "hospital_contact"),
+        (gettext("Victim support informed"), "services_told"),
     )
-    return [f"{name} {_when(at, zone)}" for name, at in names if at]
+    contacts = ((name, answers[f"{of}_at"], answers.get(f"{of}_by")) for name, of in names)
+    return [
+        f"{name} {_when(at, zone)}" + (f" ({agency})" if agency else "")
+        for name, at, agency in contacts
+        if at
+    ]
 
 
 def _decision(decision: Data, zone: ZoneInfo) -> Data:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from vapenvila.rules.retaliation import Stance as StanceRule
-from vapenvila.rules.retaliation import may_take_stance
+from vapenvila.rules.retaliation import may_be_contact_time, may_take_stance
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.incidents.models import Incident
@@ -26,7 +26,13 @@ CLOCK_FIELDS = (
     "family_contact_at",
     "hospital_contact_at",
     "services_told_at",
+    "side_a_contact_by_id",
+    "side_b_contact_by_id",
+    "family_contact_by_id",
+    "hospital_contact_by_id",
+    "services_told_by_id",
 )
+_FREE_TEXT = ("side_a", "side_b")  # names of groups never reach the audit trail
 
 
 def _says(row: GroupAssessment) -> tuple[str, str, str]:
@@ -115,12 +121,39 @@ def start_clock(*, incident: Incident, by: User | None, at: datetime) -> Retalia
 def write_contacts(
     *, incident: Incident, values: dict[str, Any], version: int, by: User, at: datetime
 ) -> RetaliationClock:
-    """Write which groups stand against each other and when each was contacted, family, hospital and victim support too."""
+    """Write which groups stand against each other, when each was contacted and by which agency; family, hospital and
+    victim support too. What `values` does not name stays as it is.
+    """
     clock = _held(RetaliationClock, incident, by=by, at=at)
-    changed = _write(clock, {name: values[name] for name in CLOCK_FIELDS}, version=version, by=by, at=at)
+    before = {name: getattr(clock, name) for name in CLOCK_FIELDS}
+    values = {name: _same_minute(before[name], values[name]) for name in CLOCK_FIELDS if name in values}
+    for name, value in values.items():
+        if isinstance(value, datetime) and value != before[name]:
+            ask(may_be_contact_time(value, occurred_at=incident.occurred_from, now=at))
+    changed = _write(clock, values, version=version, by=by, at=at)
     if changed:
-        _record(incident, "retaliation_clock.contacts_written", by=by, at=at, details={"fields": changed})
+        told = [name for name in changed if name not in _FREE_TEXT]
+        details = {
+            "fields": changed,
+            "before": {name: _code(before[name]) for name in told},
+            "after": {name: _code(values[name]) for name in told},
+        }
+        _record(incident, "retaliation_clock.contacts_written", by=by, at=at, details=details)
     return clock
+
+
+def _same_minute(stored: Any, sent: Any) -> Any:
+    """The stored time where the sent one only lacks its seconds: pages show and send whole minutes."""
+    if isinstance(stored, datetime) and isinstance(sent, datetime):
+        return stored if stored.replace(second=0, microsecond=0) == sent else sent
+    return sent
+
+
+def _code(value: Any) -> str | None:
+    """A time or an agency's identifier as the audit trail keeps it."""
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def take_stance(

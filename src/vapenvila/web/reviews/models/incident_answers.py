@@ -1,5 +1,7 @@
 """What the review answers about an incident: link to groups per side, conflict, and the retaliation clock."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from vapenvila.rules.retaliation import BOTH_SIDES_WITHIN_HOURS, ClockFacts
 from vapenvila.rules.retaliation import Stance as StanceRule
 from vapenvila.web.accounts.models import User
 from vapenvila.web.incidents.models import Incident
-from vapenvila.web.partners.models import Programme
+from vapenvila.web.partners.models import Agency, Programme
 from vapenvila.web.reviews.models.meeting import ReviewMeeting
 from vapenvila.web.reviews.vocabulary import Basis, Expected, GroupLink, Side, Stance
 from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
@@ -95,15 +97,23 @@ class IncidentConflict(models.Model):
         return f"{self.incident_id} {self.retaliation_expected}"
 
 
+def _agency(name: Any) -> models.ForeignKey[Agency | None, Agency | None]:
+    """The agency that made a contact; empty where nobody has said which."""
+    return models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=name
+    )
+
+
 class RetaliationClock(models.Model):
-    """Hours since the violence, and who has been contacted. `started_at` is empty until somebody starts the clock."""
+    """Hours since the violence, and who has been contacted by which agency. `started_at` is empty until it starts."""
 
     declaration = Declaration(
         kind=RowKind.SHARED,
         purpose="Shows whether both sides and victim support were reached in time after violence",
         retention=Retention.PROGRAMME,
         nothing="id programme incident started_at hours side_a_contact_at side_b_contact_at family_contact_at"
-        " hospital_contact_at services_told_at stance version changed_at",
+        " hospital_contact_at services_told_at side_a_contact_by side_b_contact_by family_contact_by"
+        " hospital_contact_by services_told_by stance version changed_at",
         staff="changed_by",
         free_text="side_a side_b closed_reason",
     )
@@ -120,6 +130,11 @@ class RetaliationClock(models.Model):
     family_contact_at = models.DateTimeField(_("family contacted"), null=True, blank=True)
     hospital_contact_at = models.DateTimeField(_("hospital contacted"), null=True, blank=True)
     services_told_at = models.DateTimeField(_("victim support informed"), null=True, blank=True)
+    side_a_contact_by = _agency(_("first side contacted by"))
+    side_b_contact_by = _agency(_("other side contacted by"))
+    family_contact_by = _agency(_("family contacted by"))
+    hospital_contact_by = _agency(_("hospital contacted by"))
+    services_told_by = _agency(_("victim support informed by"))
     stance = models.CharField(_("stance"), max_length=8, choices=Stance, default=Stance.ACTIVE)
     closed_reason = models.CharField(_("why it was closed"), max_length=300, blank=True)
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -9,6 +9,7 @@ from uuid import UUID
 from vapenvila.rules.retaliation import ClockState, ServicesState, clock_state, services_state
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.reviews.models import GroupAssessment, IncidentConflict, RetaliationClock, ReviewDecision
+from vapenvila.web.reviews.queries.clocks import BY_AGENCIES
 from vapenvila.web.reviews.vocabulary import Side
 
 
@@ -72,7 +73,8 @@ def answers_for(incidents: Iterable[Incident]) -> dict[UUID, Answers]:
         answers.links.setdefault(link.side, link)
     for conflict in IncidentConflict.objects.filter(incident__in=found).select_related("changed_by"):
         found[conflict.incident_id].conflict = conflict
-    for clock in RetaliationClock.objects.filter(incident__in=found).select_related("changed_by"):
+    clocks = RetaliationClock.objects.filter(incident__in=found)
+    for clock in clocks.select_related("changed_by", *BY_AGENCIES):
         found[clock.incident_id].clock = clock
     by_incident = defaultdict(list)
     for decision in ReviewDecision.objects.filter(incident__in=found).select_related(

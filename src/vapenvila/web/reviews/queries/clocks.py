@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, QuerySet
 
@@ -14,10 +15,17 @@ from vapenvila.rules.retaliation import (
 )
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.vocabulary import State
-from vapenvila.web.partners.models import Programme
+from vapenvila.web.partners.models import Agency, Programme
 from vapenvila.web.reviews.models import RetaliationClock
 from vapenvila.web.reviews.vocabulary import Stance
 
+BY_AGENCIES = (
+    "side_a_contact_by",
+    "side_b_contact_by",
+    "family_contact_by",
+    "hospital_contact_by",
+    "services_told_by",
+)
 _ENDS = ExpressionWrapper(
     F("started_at") + ExpressionWrapper(F("hours") * timedelta(hours=1), output_field=DurationField()),
     output_field=DateTimeField(),
@@ -70,12 +78,29 @@ def face_of(incident: Incident, clock: RetaliationClock | None, *, now: datetime
 
 def started_clocks(programme: Programme, *, closed: bool = False) -> QuerySet[RetaliationClock]:
     """Clocks that have been started; those still open, or the closed ones. The one that runs out first comes first."""
-    rows = RetaliationClock.objects.filter(
-        programme=programme, started_at__isnull=False, incident__merged_into__isnull=True
-    ).exclude(incident__state=State.UNFOUNDED)
+    rows = _started(programme)
     rows = rows.filter(stance=Stance.CLOSED) if closed else rows.exclude(stance=Stance.CLOSED)
     return (
-        rows.select_related("incident__area")
+        rows.select_related("incident__area", *BY_AGENCIES)
         .annotate(ends=_ENDS)
         .order_by("-started_at" if closed else "ends", "pk")
     )
+
+
+def clock_in(programme: Programme, clock: UUID) -> RetaliationClock | None:
+    """One started clock of the programme, open or closed."""
+    rows = _started(programme).select_related("incident__area", "changed_by", *BY_AGENCIES)
+    return rows.filter(pk=clock).first()
+
+
+def agency_choices(programme: UUID) -> list[tuple[str, str]]:
+    """The agencies of the programme, as choices. One query."""
+    agencies = Agency.objects.filter(rooms__programme=programme).order_by("name").distinct()
+    return [(str(agency.pk), agency.name) for agency in agencies]
+
+
+def _started(programme: Programme) -> QuerySet[RetaliationClock]:
+    """Clocks that have been started, of incidents that stand."""
+    return RetaliationClock.objects.filter(
+        programme=programme, started_at__isnull=False, incident__merged_into__isnull=True
+    ).exclude(incident__state=State.UNFOUNDED)

@@ -7,10 +7,17 @@ from typing import Any
 
 from vapenvila.web.accounts.models import User
 from vapenvila.web.incidents.models import Incident
-from vapenvila.web.reviews.models import AgendaItem, GroupAssessment, ReviewDecision, ReviewMeeting
+from vapenvila.web.reviews.models import (
+    AgendaItem,
+    GroupAssessment,
+    RetaliationClock,
+    ReviewDecision,
+    ReviewMeeting,
+)
 from vapenvila.web.reviews.queries.agenda import agenda_of
 from vapenvila.web.reviews.queries.answers import Answers
 from vapenvila.web.reviews.queries.attendance import attendance_of
+from vapenvila.web.reviews.queries.clocks import BY_AGENCIES
 
 FORMAT = 1  # version of the layout of the locked data
 
@@ -103,7 +110,14 @@ def _answers(answers: Answers) -> dict[str, Any]:
         "family_contact_at": _time(clock.family_contact_at) if clock else None,
         "hospital_contact_at": _time(clock.hospital_contact_at) if clock else None,
         "services_told_at": _time(clock.services_told_at) if clock else None,
+        **{name: _agency(clock, name) for name in BY_AGENCIES},
     }
+
+
+def _agency(clock: RetaliationClock | None, name: str) -> str:
+    """The name of the agency that made a contact, empty where nobody has said."""
+    agency = getattr(clock, name) if clock else None
+    return agency.name if agency else ""
 
 
 def _link(link: GroupAssessment) -> dict[str, str]:

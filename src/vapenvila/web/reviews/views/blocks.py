@@ -38,9 +38,14 @@ class Block:
 
 def block_for(question: Question, asked: Asked, *, form: AnswerForm | None = None) -> Block:
     """The question with what stands now, or with the form somebody has just sent."""
-    stored = question.stored(asked)
+    return block_of(question, question.stored(asked), asked.about, form=form)
+
+
+def block_of(question: Question, stored: Values, about: Values, *, form: AnswerForm | None = None) -> Block:
+    """The same, of values already read."""
     token = token_of(question, stored)
-    shown = form or question.form(initial={**stored, "version": token}, auto_id=f"{question.name}_%s")
+    initial = {**stored, "version": token}
+    shown = form or question.form(initial=initial, auto_id=f"{question.name}_%s", **about)
     by = stored.get("changed_by")
     return Block(
         question, shown, token, changed_by=by.name if by else "", changed_at=stored.get("changed_at")
@@ -57,23 +62,22 @@ def token_of(question: Question, stored: Values) -> str:
     return f"{stored['version']}.{hashlib.sha256(values.encode()).hexdigest()[:16]}"
 
 
-def version_seen(token: str, question: Question, asked: Asked) -> str:
+def version_seen(token: str, question: Question, stored: Values) -> str:
     """The row's version the person can be said to have seen: the present one if their block still reads as it did."""
-    stored = question.stored(asked)
     version, _, digest = token.rpartition(".")
     same = token_of(question, stored).rpartition(".")[2] == digest
     return str(stored["version"]) if same else version
 
 
-def clashes_of(question: Question, asked: Asked, form: AnswerForm) -> list[Clash]:
+def clashes_of(stored: Values, form: AnswerForm) -> list[Clash]:
     """Field by field, where what the person wrote differs from what stands now."""
-    stored = question.stored(asked)
     return [
-        Clash(str(bound.label), _shown(bound.field, mine), _shown(bound.field, stored[bound.name]))
+        Clash(str(bound.label), mine, theirs)
         for bound in form
         if bound.name in stored and bound.name != "version"
-        for mine in [form.cleaned_data.get(bound.name)]
-        if (mine or "") != (stored[bound.name] or "")
+        for mine in [_shown(bound.field, form.cleaned_data.get(bound.name))]
+        for theirs in [_shown(bound.field, stored[bound.name])]
+        if mine != theirs
     ]
 
 
@@ -81,7 +85,8 @@ def _shown(control: forms.Field, value: Any) -> str:
     if value in (None, ""):
         return "–"
     if isinstance(control, forms.ChoiceField):
-        return str(dict(control.choices)[str(value)])  # type: ignore[arg-type]  # all our choices are pairs
+        names = {str(code): str(name) for code, name in control.choices}  # type: ignore[union-attr,misc]  # pairs
+        return names.get(str(value), str(value))
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "Y-m-d H:i")
     return str(value)

@@ -9,6 +9,7 @@ from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.reviews.queries.answers import answers_for
 from vapenvila.web.reviews.queries.clocks import face_of, started_clocks
+from vapenvila.web.reviews.views.allowed import has
 from vapenvila.web.reviews.views.reading import record_listing
 
 CLOCKS_A_PAGE = 24
@@ -29,5 +30,13 @@ def retaliation_clocks(request: Request) -> HttpResponse:
         for clock in clocks
     ]
     return render(
-        request, "reviews/clocks.html", {"page": page, "faces": faces, "closed": closed, "now": now}
+        request,
+        "reviews/clocks.html",
+        {
+            "page": page,
+            "faces": faces,
+            "closed": closed,
+            "now": now,
+            "may_note": has(request, Right.TAKE_PART_IN_REVIEW),
+        },
     )

@@ -88,14 +88,14 @@ def answer(request: Request, meeting: UUID, item: UUID, question: str) -> HttpRe
     if not still_open:
         return render(request, "403.html", {"reason": gettext(still_open.reason)}, status=403)
     asked = Asked(rows[here], row, request.user, timezone.now())
-    form = asked_question.form(request.POST, auto_id=f"{question}_%s")
+    form = asked_question.form(request.POST, auto_id=f"{question}_%s", **asked.about)
     status = _save(asked, form, question, request.POST.get("over", ""))
     rows = agenda_of(row)
     asked = Asked(rows[here], row, request.user, asked.at)
     block = block_for(asked_question, asked, form=form)
     block.saved = status == 200
     if status == CLASH:
-        block.clashes, block.over = clashes_of(asked_question, asked, form), block.version
+        block.clashes, block.over = clashes_of(asked_question.stored(asked), form), block.version
         block.version = form.cleaned_data["version"]
     elif status == NOT_VALID:
         block.version = request.POST.get("version", "")
@@ -113,7 +113,7 @@ def _save(asked: Asked, form: Any, name: str, over: str) -> int:
     question = QUESTIONS[name]
     if not form.is_valid():
         return NOT_VALID
-    version = version_seen(over or form.cleaned_data["version"], question, asked)
+    version = version_seen(over or form.cleaned_data["version"], question, question.stored(asked))
     try:
         question.save(asked, form.cleaned_data, version)
     except EditedMeanwhileError:

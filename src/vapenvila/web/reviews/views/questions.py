@@ -32,7 +32,7 @@ from vapenvila.web.reviews.forms.answers import (
     NoteForm,
     StanceForm,
 )
-from vapenvila.web.reviews.models import ReviewMeeting
+from vapenvila.web.reviews.models import RetaliationClock, ReviewMeeting
 from vapenvila.web.reviews.queries.agenda import AgendaRow
 from vapenvila.web.reviews.vocabulary import Basis, Expected, GroupLink, Side, Stance
 
@@ -53,6 +53,11 @@ class Asked:
         """The incident the question is about."""
         assert self.row.item.incident is not None  # noqa: S101 — asked only where there is one
         return self.row.item.incident
+
+    @property
+    def about(self) -> Values:
+        """What a form needs to know of what is asked about."""
+        return {"programme": self.meeting.programme_id, "incident": self.row.item.incident, "at": self.at}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _motive_save(asked: Asked, values: Values, version: str) -> object:
     try:
         return amend_incident(
             incident=asked.incident,
-            version=_number(version),
+            version=as_number(version),
             facts={"motive": values["motive"]},
             reason=reason,
             looked_at=True,
@@ -139,14 +144,18 @@ def _conflict_save(asked: Asked, values: Values, version: str) -> object:
         retaliation_expected=Expected(values["retaliation_expected"]),
         expected_from=values["expected_from"],
         expected_against=values["expected_against"],
-        version=_number(version),
+        version=as_number(version),
         by=asked.by,
         at=asked.at,
     )
 
 
 def _contacts_stored(asked: Asked) -> Values:
-    clock = asked.row.answers.clock if asked.row.answers else None
+    return contacts_of(asked.row.answers.clock if asked.row.answers else None)
+
+
+def contacts_of(clock: RetaliationClock | None) -> Values:
+    """The contacts as they stand, in meeting mode and on the clock's own page."""
     if clock is None:
         return {**dict.fromkeys(CLOCK_FIELDS), "side_a": "", "side_b": "", "version": "0"}
     return _from_row(clock, CLOCK_FIELDS)
@@ -154,7 +163,7 @@ def _contacts_stored(asked: Asked) -> Values:
 
 def _contacts_save(asked: Asked, values: Values, version: str) -> object:
     return write_contacts(
-        incident=asked.incident, values=values, version=_number(version), by=asked.by, at=asked.at
+        incident=asked.incident, values=values, version=as_number(version), by=asked.by, at=asked.at
     )
 
 
@@ -171,7 +180,7 @@ def _stance_save(asked: Asked, values: Values, version: str) -> object:
         stance=Stance(values["stance"]),
         reason=values["closed_reason"],
         hours=values["hours"],
-        version=_number(version),
+        version=as_number(version),
         by=asked.by,
         at=asked.at,
     )
@@ -183,7 +192,7 @@ def _note_stored(asked: Asked) -> Values:
 
 def _note_save(asked: Asked, values: Values, version: str) -> object:
     return write_note(
-        item=asked.row.item.pk, note=values["note"], version=_number(version), by=asked.by, at=asked.at
+        item=asked.row.item.pk, note=values["note"], version=as_number(version), by=asked.by, at=asked.at
     )
 
 
@@ -192,7 +201,8 @@ def _from_row(row: Any, names: tuple[str, ...]) -> Values:
     return {**{name: getattr(row, name) for name in names}, **(seen if row.version else {"version": "0"})}
 
 
-def _number(version: str) -> int:
+def as_number(version: str) -> int:
+    """The row's version as sent, 0 for none."""
     return int(version) if version.isdecimal() else 0
 
 
