@@ -7,6 +7,8 @@ from ipaddress import ip_address, ip_network
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from vapenvila.web.accounts.models import User
@@ -44,7 +46,7 @@ class OwnSession:
 
 def sessions_of(user: User, *, current_key: str | None) -> list[OwnSession]:
     """Sessions that are still open, this one first, then the latest."""
-    rows = sorted(UserSession.objects.purge_and_list(user), key=lambda s: s.last_seen_at, reverse=True)
+    rows = _still_open(user)
     sessions = [
         OwnSession(
             id=row.pk,
@@ -57,6 +59,19 @@ def sessions_of(user: User, *, current_key: str | None) -> list[OwnSession]:
         for row in rows
     ]
     return sorted(sessions, key=lambda s: not s.current)
+
+
+def _still_open(user: User) -> list[UserSession]:
+    """Rows whose session has not ended, the latest first; the others are removed. Three queries, however many rows."""
+    rows = list(UserSession.objects.filter(user_id=user.pk).order_by("-last_seen_at"))
+    keys = Session.objects.filter(
+        session_key__in=[row.session_key for row in rows], expire_date__gt=timezone.now()
+    )
+    alive = set(keys.values_list("session_key", flat=True))
+    gone = [row.pk for row in rows if row.session_key not in alive]
+    if gone:
+        UserSession.objects.filter(pk__in=gone).delete()
+    return [row for row in rows if row.session_key in alive]
 
 
 def browser_named(user_agent: str) -> str:
