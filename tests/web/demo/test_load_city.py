@@ -23,6 +23,7 @@ from vapenvila.web.reviews.queries.minutes import hash_of
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.row_security import APPLICATION_ROLE
 
+pytestmark = pytest.mark.django_db  # the databases are made for marked tests only
 UNTIL = date(2026, 11, 15)
 
 
