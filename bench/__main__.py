@@ -1,10 +1,11 @@
-"""`python -m bench [pages|city …]`: runs the measurements and writes their tables into bench/results/."""
+"""`python -m bench [pages|import|city …]`: runs the measurements and writes their tables into bench/results/."""
 
 import subprocess
 import sys
 
 PARTS = {
     "pages": ["-m", "bench.bench_pages"],
+    "import": ["bench/bench_import.py"],
     "city": ["bench/bench_city.py"],
 }
 

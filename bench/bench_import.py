@@ -1,9 +1,9 @@
 """Import end to end: rows a second from file to PostgreSQL, and the peak memory of the importing process.
 
-    python bench/bench_import.py [--rows 1000000] [--programme vinterhamn] [--nypd FILE]
+    python -m bench import            (or python bench/bench_import.py [--rows 1000000] [--nypd FILE] [--home FOLDER])
 
-Uses the database of VAPENVILA_HOME or DATABASE_URL (run `vapenvila migrate` first; the programme must exist) and undoes
-each import afterwards. Each file is imported by the command line in a process of its own, so that the peak is its own.
+Starts an embedded database of its own with an empty programme, and undoes each import afterwards. Each file is imported by
+the command line in a process of its own, so that the peak is its own. Writes bench/results/import.md.
 """
 
 import argparse
@@ -17,6 +17,9 @@ import tempfile
 import time
 from pathlib import Path
 
+RESULTS = Path(__file__).parent / "results"
+PROGRAMME = "bench"
+STOP = "from vapenvila.web.site import embedded_postgres; embedded_postgres.stop()"
 MAPPING = """
 source_system = "bench"
 reference = ["id"]
@@ -68,36 +71,51 @@ def speed(result: dict[str, object], whole: float) -> str:
     return f"{seconds:.1f} s, {rows / seconds:,.0f} rows/s ({whole:.1f} s with the start of the command)"
 
 
-def bench(name: str, file: Path, profile: str, programme: str) -> None:
+def bench(name: str, file: Path, profile: str) -> list[str]:
     """Import, import again, undo; one line each."""
-    how = ["import", "incidents", str(file), "--profile", profile, "--programme", programme, "--json"]
+    how = ["import", "incidents", str(file), "--profile", profile, "--programme", PROGRAMME, "--json"]
     first, seconds, peak = timed(how)
     rows = int(str(first["rows"]))
-    print(f"{name}: {rows:,} rows, {first['created']:,} new: {speed(first, seconds)}, peak {peak} MB")
+    lines = [f"{name}: {rows:,} rows, {first['created']:,} new: {speed(first, seconds)}, peak {peak} MB"]
     again, seconds, peak = timed(how)
-    print(f"{name} again: {again['unchanged']:,} unchanged: {speed(again, seconds)}, peak {peak} MB")
+    lines.append(f"{name} again: {again['unchanged']:,} unchanged: {speed(again, seconds)}, peak {peak} MB")
     undone, seconds, _ = timed(["import", "undo", str(first["batch"]), "--json"])
-    print(f"{name} undone: {undone['removed']:,} removed: {seconds:.1f} s")
+    return [*lines, f"{name} undone: {undone['removed']:,} removed: {seconds:.1f} s"]
 
 
-def main() -> None:
-    """Measure and print."""
+def empty_programme(home: Path) -> None:
+    """A database of its own below this folder, with one programme that holds nothing."""
+    os.environ["VAPENVILA_HOME"] = str(home)
+    timed(["migrate", "--json"])
+    who = ["--administrator", "bench@bench.example", "--json"]
+    timed(["programme", "open", PROGRAMME, "--name", "Bench", "--agency", "Bench", *who])
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure, print, and write bench/results/import.md."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rows", type=int, default=1_000_000)
-    asked.add_argument("--programme", default="vinterhamn")
+    asked.add_argument("--home", type=Path)
     beside = Path(os.environ.get("VAPENVILA_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
     nypd = beside / "A_incidents" / "nyc_nypd_shootings" / "nypd_shootings_2006_2023h1.csv.gz"
     asked.add_argument("--nypd", type=Path, default=nypd)
-    given = asked.parse_args()
-    if given.nypd.exists():
-        bench("NYPD", given.nypd, "nypd", given.programme)
-    else:
-        print(f"NYPD left out: there is no file {given.nypd}")
+    given = asked.parse_args(arguments)
+    load = f"Load of the machine before the run: {os.getloadavg()[0]:.1f}. Targets: ≥ 5,000 rows/s, ≤ 500 MB."
     with tempfile.TemporaryDirectory() as folder:
+        empty_programme(given.home or Path(folder) / "home")
         file, mapping = Path(folder) / "made-up.csv", Path(folder) / "mapping.toml"
         made_up_file(file, given.rows)
         mapping.write_text(MAPPING, encoding="utf-8")
-        bench("Made up", file, str(mapping), given.programme)
+        lines = (
+            bench("NYPD", given.nypd, "nypd")
+            if given.nypd.exists()
+            else ["NYPD left out: the file is not here."]
+        )
+        lines += bench("Made up", file, str(mapping))
+        subprocess.run([sys.executable, "-c", STOP], check=False)
+    print("\n".join([load, *lines]))
+    table = "\n".join(f"- {line}" for line in lines)
+    (RESULTS / "import.md").write_text(f"# Import end to end\n\n{load}\n\n{table}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
