@@ -1,6 +1,7 @@
 """The names of the people who work here are known, and a text that holds one is stopped for a look."""
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import City, build_city
 from vapenvila.rules.free_text import Finding
@@ -36,10 +37,12 @@ def test_a_colleagues_name_in_a_text_is_stopped_until_somebody_has_looked(city: 
 def test_a_note_at_the_review_is_stopped_too(city: City) -> None:
     _name(city, Role.SOCIAL_WORKER, "Sixten Påhitt")
     with acting(programmes=[city.programme.pk]):
-        form = NoteForm({"note": "Sixten Påhitt tar det", "version": "1"})
+        note = {"note": "Sixten Påhitt tar det", "version": "1"}
+        form = NoteForm(note, programme=city.programme.pk, at=timezone.now())
         assert not form.is_valid()
         assert form.needs_a_look
-        assert NoteForm({"note": "Sixten Påhitt tar det", "version": "1", "looked_at": "on"}).is_valid()
+        looked_at = NoteForm({**note, "looked_at": "on"}, programme=city.programme.pk, at=timezone.now())
+        assert looked_at.is_valid()
 
 
 def test_a_name_of_another_programme_is_not_known_here(city: City) -> None:
