@@ -7,7 +7,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 export VAPENVILA_HOME ?= $(CURDIR)/var
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-PIP := $(RUN) -m pip install -qq --require-hashes
+# The files hold every package there is, so nothing is resolved: a newer release of one cannot break the installation.
+PIP := $(RUN) -m pip install -qq --no-deps --require-hashes
 TEXTS := $(shell find src -name '*.po' 2>/dev/null)
 
 # A virtual environment whose Python has gone is made anew.
