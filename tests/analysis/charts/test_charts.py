@@ -29,6 +29,10 @@ BASIS = Basis(CITY.first_day, CITY.last_day, "1.2")
 MONTHS = monthly_counts(CITY.incidents.occurred_from, CITY.first_day, CITY.last_day)
 VICTIMS = monthly_counts(CITY.incidents.occurred_from, CITY.first_day, CITY.last_day, CITY.incidents.dead)
 
+SQUARED = monthly_counts(
+    CITY.incidents.occurred_from, CITY.first_day, CITY.last_day, CITY.incidents.dead.astype(np.int64) ** 2
+)
+
 
 def all_charts(labels: dict[str, str]) -> list[Chart]:
     """One of each, of the same town."""
@@ -36,7 +40,16 @@ def all_charts(labels: dict[str, str]) -> list[Chart]:
     kinds = np.bincount(incidents.event_type, minlength=len(EVENT_TYPES))
     areas = np.bincount(incidents.area, minlength=len(CITY.areas))
     return [
-        *per_month(MONTHS.month, MONTHS.counts, VICTIMS.counts, BASIS, labels=labels, covered=MONTHS.covered),
+        *per_month(
+            MONTHS.month,
+            MONTHS.counts,
+            VICTIMS.counts,
+            SQUARED.counts,
+            BASIS,
+            most_victims=int(CITY.incidents.dead.max()),
+            labels=labels,
+            covered=MONTHS.covered,
+        ),
         by_category(EVENT_TYPES, kinds, BASIS, of="kind", labels=labels),
         by_category(CITY.areas.names, areas, BASIS, of="area", labels=labels, most=4),
         hour_weekday(week_hours(incidents.occurred_from, incidents.occurred_to), BASIS, labels=labels),
@@ -115,7 +128,7 @@ def test_a_missing_label_is_named() -> None:
         all_charts(labels)
 
 
-def test_events_have_a_band_and_victims_have_none() -> None:
+def test_incidents_and_victims_each_have_a_band() -> None:
     events, victims = CHARTS[:2]
     assert events.columns == (
         "Month",
@@ -125,8 +138,8 @@ def test_events_have_a_band_and_victims_have_none() -> None:
         "Lower limit",
         "Upper limit",
     )
-    assert victims.columns[-1] == "Rolling rate a month"
-    assert "interval" not in victims.caption
+    assert victims.columns == (events.columns[0], "Victims", *events.columns[2:])
+    assert "several at a time" in victims.caption
     assert events.rows[10][3:] == (None, None, None)
     low, high = events.rows[11][4:]
     assert isinstance(low, float)
@@ -143,7 +156,7 @@ def test_categories_run_from_most_to_fewest_with_the_rest_in_one() -> None:
 def test_a_programme_without_incidents_still_has_charts() -> None:
     month = np.array(["2026-01-01", "2026-02-01"], dtype="datetime64[D]")
     basis = Basis(date(2026, 1, 1), date(2026, 2, 28), "1.0")
-    events, _ = per_month(month, [0, 0], [0, 0], basis)
+    events, _ = per_month(month, [0, 0], [0, 0], [0, 0], basis, most_victims=0)
     assert events.rows[1][:4] == ("2026-02-01", 0, 1.0, 0.0)
     assert by_category([], [], basis, of="area").rows == ()
     nothing = np.array([], dtype="datetime64[m]")
@@ -153,7 +166,7 @@ def test_a_programme_without_incidents_still_has_charts() -> None:
 def test_numbers_that_do_not_fit_are_refused_with_a_sentence() -> None:
     month = np.array(["2026-01-01"], dtype="datetime64[D]")
     with pytest.raises(ChartError, match="1 months but 2 counts of Incidents"):
-        per_month(month, [1, 2], [1, 2], BASIS)
+        per_month(month, [1, 2], [1, 2], [1, 4], BASIS, most_victims=2)
     with pytest.raises(ChartError, match="1 different names for 2 counts"):
         by_category(["a", "a"], [1, 2], BASIS, of="kind")
     with pytest.raises(ChartError, match="At least one category"):

@@ -44,6 +44,8 @@ def test_a_month_is_counted_by_local_time_and_victims_apart(city: City) -> None:
     assert found.by_month == {date(2026, 3, 1): Tally(incidents=2, dead=1, injured=3)}
     assert found.by_kind == {"shooting": Tally(2, 1, 3)}
     assert found.by_area == {None: Tally(2, 1, 3)}
+    assert found.victims_squared == {date(2026, 3, 1): 1 + 9}
+    assert found.most_victims == 3
 
 
 def test_every_filter_reaches_the_tallies(city: City) -> None:

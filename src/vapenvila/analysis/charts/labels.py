@@ -27,6 +27,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "weekday_6": "Sun",
     "caption": "n = {n}, {first} to {last}. Definition {definition}.",
     "caption_rate": "Line: rate over the last {window} months; band: exact {level} % interval.",
+    "caption_victims": "Line: rate over the last {window} months; band: {level} % interval for victims who come "
+    "several at a time (Fay and Feuer).",
     "caption_limits": "Thin lines: exact {level} % interval.",
     "caption_hours": "Known only as an interval and shared out over its hours: {interval}.",
 }
@@ -55,6 +57,8 @@ SWEDISH: Final[Mapping[str, str]] = {
     "weekday_6": "sön",
     "caption": "n = {n}, {first} till {last}. Definition {definition}.",
     "caption_rate": "Linje: takt över de senaste {window} månaderna; band: exakt {level} % intervall.",
+    "caption_victims": "Linje: takt över de senaste {window} månaderna; band: {level} % intervall för offer som "
+    "kommer flera åt gången (Fay och Feuer).",
     "caption_limits": "Tunna streck: exakt {level} % intervall.",
     "caption_hours": "Kända bara som ett intervall och fördelade över dess timmar: {interval}.",
 }

@@ -8,19 +8,22 @@ from numpy.typing import ArrayLike, NDArray
 
 from vapenvila.analysis.charts.chart import BLUE, ORANGE, Basis, Cell, Chart, ChartError, finished, labelled
 from vapenvila.analysis.charts.labels import ENGLISH
-from vapenvila.analysis.small_counts import RollingRate, rolling_rate
+from vapenvila.analysis.small_counts import RollingRate, rolling_rate, rolling_victim_rate
 from vapenvila.analysis.small_counts.checked_input import checked_counts
 from vapenvila.analysis.small_counts.rolling import checked_covered
 
-_NEEDED = ("month", "covered", "rate", "low", "high", "caption", "caption_rate")
+_COLUMNS = ("month", "count", "covered", "rate", "low", "high")
+_NEEDED = ("month", "covered", "rate", "low", "high", "caption", "caption_rate", "caption_victims")
 
 
 def per_month(
     month: NDArray[np.datetime64],
     events: ArrayLike,
     victims: ArrayLike,
+    victims_squared: ArrayLike,
     basis: Basis,
     *,
+    most_victims: int,
     labels: Mapping[str, str] = ENGLISH,
     window: int = 12,
     level: float = 0.95,
@@ -28,46 +31,58 @@ def per_month(
 ) -> tuple[Chart, Chart]:
     """Two charts, incidents and victims, never added up in one.
 
-    `month`: (m,) first days of consecutive months. `events`, `victims`: (m,) counts. `covered`: (m,) share
-    of each month observed; a month in part is drawn paler. With fewer months than `window` the rate runs
-    over those there are. Victims of one incident come together, so the victims' interval would be too
-    narrow and is left out. Raises ChartError or CountError.
+    `month`: (m,) first days of consecutive months. `events`, `victims`: (m,) counts. `victims_squared`: (m,) the victims
+    of each incident squared, added up; `most_victims`: of one incident in all the months. Victims of one incident come
+    together, and their band is wider for it. `covered`: (m,) share of each month observed; a month in part is drawn
+    paler. With fewer months than `window` the rate runs over those there are. Raises ChartError or CountError.
     """
     labelled(labels, (*_NEEDED, "events", "victims"))
+    counts = _fitting(month, events, labels["events"])
+    hurt = _fitting(month, victims, labels["victims"])
+    over = min(window, len(counts))
+    shares = checked_covered(covered, len(counts))
     return (
-        _panel(month, events, "events", basis, labels, window, level, covered, band=True),
-        _panel(month, victims, "victims", basis, labels, window, level, covered, band=False),
+        _panel(month, counts, "events", basis, labels, rolling_rate(counts, over, level, shares), shares),
+        _panel(
+            month,
+            hurt,
+            "victims",
+            basis,
+            labels,
+            rolling_victim_rate(hurt, victims_squared, over, level, shares, largest=most_victims),
+            shares,
+        ),
     )
+
+
+def _fitting(month: NDArray[np.datetime64], values: ArrayLike, what: str) -> NDArray[np.int64]:
+    counts = checked_counts(values, what)
+    if len(month) != len(counts):
+        raise ChartError(f"There are {len(month)} months but {len(counts)} counts of {what}.")
+    return counts
 
 
 def _panel(
     month: NDArray[np.datetime64],
-    values: ArrayLike,
+    counts: NDArray[np.int64],
     what: str,
     basis: Basis,
     labels: Mapping[str, str],
-    window: int,
-    level: float,
-    covered: ArrayLike | None,
-    *,
-    band: bool,
+    rate: RollingRate,
+    covered: NDArray[np.float64],
 ) -> Chart:
-    counts = checked_counts(values, labels[what])
-    if len(month) != len(counts):
-        raise ChartError(f"There are {len(month)} months but {len(counts)} counts of {labels[what]}.")
-    rate = rolling_rate(counts, min(window, len(counts)), level, covered)
-    named = ("month", "count", "covered", "rate", "low", "high")[: 6 if band else 4]
     titles = {**labels, "count": labels[what]}
     sentence = labels["caption"].format(
         n=int(counts.sum()), first=basis.first, last=basis.last, definition=basis.definition
     )
-    about_rate = labels["caption_rate"].format(window=rate.window, level=f"{100 * level:g}")
+    about = labels["caption_rate" if what == "events" else "caption_victims"]
+    about_rate = about.format(window=rate.window, level=f"{100 * rate.level:g}")
     return finished(
-        _layers(titles, named, band=band),
-        {name: titles[name] for name in named},
-        [row[: len(named)] for row in _rows(month, counts, checked_covered(covered, len(counts)), rate)],
-        f"{sentence} {about_rate}" if band else sentence,
-        height=220 if band else 160,
+        _layers(titles),
+        {name: titles[name] for name in _COLUMNS},
+        _rows(month, counts, covered, rate),
+        f"{sentence} {about_rate}",
+        height=220 if what == "events" else 160,
     )
 
 
@@ -88,7 +103,7 @@ def _rows(
     return rows
 
 
-def _layers(titles: Mapping[str, str], named: tuple[str, ...], *, band: bool) -> alt.LayerChart:
+def _layers(titles: Mapping[str, str]) -> alt.LayerChart:
     x = alt.X(
         "month:T",
         timeUnit="utcyearmonth",
@@ -98,7 +113,7 @@ def _layers(titles: Mapping[str, str], named: tuple[str, ...], *, band: bool) ->
     )
     tooltip = [
         alt.Tooltip("month:T", timeUnit="utcyearmonth", title=titles["month"], format="%Y-%m"),
-        *(alt.Tooltip(f"{name}:Q", title=titles[name], format=".3~g") for name in named[1:]),
+        *(alt.Tooltip(f"{name}:Q", title=titles[name], format=".3~g") for name in _COLUMNS[1:]),
     ]
     empty = alt.Chart()
     part_is_paler = alt.Scale(domain=[0, 1], range=[0.2, 0.8])
@@ -109,7 +124,5 @@ def _layers(titles: Mapping[str, str], named: tuple[str, ...], *, band: bool) ->
         tooltip=tooltip,
     )
     line = empty.mark_line(color=ORANGE, strokeWidth=2).encode(x=x, y="rate:Q", tooltip=tooltip)
-    if not band:
-        return alt.LayerChart(layer=[bars, line])
     area = empty.mark_area(color=ORANGE, opacity=0.25).encode(x=x, y="low:Q", y2="high:Q", tooltip=tooltip)
     return alt.LayerChart(layer=[bars, area, line])

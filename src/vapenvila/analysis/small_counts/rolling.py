@@ -9,6 +9,7 @@ from vapenvila.analysis.small_counts.checked_input import CountError, checked_co
 from vapenvila.analysis.small_counts.exact_interval import garwood_limits
 from vapenvila.analysis.small_counts.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent, say
+from vapenvila.analysis.small_counts.weighted_counts import weighted_limits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,9 +17,10 @@ class RollingRate:
     """Rates over `window` months, one for each window that is full; `k` = months − window + 1 of them.
 
     `position`: (k,) index of each window's last month. `count`: (k,) incidents in the window. `rate`,
-    `low`, `high`: (k,) per month, with the exact interval (pointwise, not for all windows at once).
+    `low`, `high`: (k,) per month, with their interval (pointwise, not for all windows at once). `method`: whose interval.
     """
 
+    method: str
     window: int
     months: int
     level: float
@@ -49,7 +51,7 @@ class RollingRate:
     def to_dict(self, language: Language = "en") -> dict[str, JsonValue]:
         """The newest rate as the estimate, all of them in the details."""
         return as_json(
-            method="rolling_rate",
+            method=self.method,
             estimate=float(self.rate[-1]),
             estimate_name="rate per month",
             interval=(float(self.low[-1]), float(self.high[-1])),
@@ -78,13 +80,58 @@ def rolling_rate(
     incidents come independently, and is too narrow where one brings the next. Raises CountError.
     """
     observed = checked_counts(counts, "The counts")
+    sums, exposure = _summed(observed, window, covered)
+    low, high = garwood_limits(sums, checked_level(level))
+    return _result("rolling_rate", window, observed, sums, exposure, level, low, high)
+
+
+def rolling_victim_rate(
+    victims: ArrayLike,
+    squares: ArrayLike,
+    window: int,
+    level: float = 0.95,
+    covered: ArrayLike | None = None,
+    *,
+    largest: float,
+) -> RollingRate:
+    """Victims per month over the last `window` months, for each month with so many behind it.
+
+    `victims`: (n,) per month in order. `squares`: (n,) the victims of each incident squared, added up by month.
+    `largest`: most victims of one incident in all the months. `covered`: as in `rolling_rate`. The interval is Fay and
+    Feuer's: incidents come independently, their victims together. Raises CountError.
+    """
+    observed = checked_counts(victims, "The victims")
+    squared = checked_counts(squares, "The squares")
+    if len(squared) != len(observed):
+        raise CountError(f"There are {len(observed)} months of victims but {len(squared)} sums of squares.")
+    sums, exposure = _summed(observed, window, covered)
+    of_squares, _ = _summed(squared, window, covered)
+    low, high = weighted_limits(sums, of_squares, largest, level)
+    return _result("rolling_victim_rate", window, observed, sums, exposure, level, low, high)
+
+
+def _summed(
+    observed: NDArray[np.int64], window: int, covered: ArrayLike | None
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Sum and exposure in months of every full window."""
     if window != int(window) or not 1 <= window <= len(observed):
         raise CountError(f"The window is {window} months; give 1 to {len(observed)}, the number of months.")
     shares = checked_covered(covered, len(observed))
-    sums = _windows(observed.astype(np.float64), window).astype(np.int64)
-    exposure = _windows(shares, window)
-    low, high = garwood_limits(sums, checked_level(level))
+    return _windows(observed.astype(np.float64), window).astype(np.int64), _windows(shares, window)
+
+
+def _result(
+    method: str,
+    window: int,
+    observed: NDArray[np.int64],
+    sums: NDArray[np.int64],
+    exposure: NDArray[np.float64],
+    level: float,
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+) -> RollingRate:
     return RollingRate(
+        method=method,
         window=int(window),
         months=len(observed),
         level=level,

@@ -83,7 +83,9 @@ def month_charts(
         np.array(months, dtype="datetime64[D]"),
         [tally.incidents for tally in counts],
         [tally.victims for tally in counts],
+        [tallies.victims_squared.get(month, 0) for month in months],
         Basis(period.first, period.last, definition),
+        most_victims=tallies.most_victims,
         labels=_labels(language),
         covered=[period.covered(month) for month in months],
     )

@@ -54,7 +54,7 @@ def chart_sheet(scope: Scope, period: Period, programme: Programme) -> ChartShee
                 gettext("Victims per month"),
                 victims,
                 gettext(
-                    "Victims are counted apart from incidents. They come several at a time, so no interval is given."
+                    "Victims are counted apart from incidents. They come several at a time, so the band is wider."
                 ),
             ),
             _shown("kinds", gettext("By kind"), kinds),

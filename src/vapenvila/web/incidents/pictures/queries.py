@@ -1,6 +1,6 @@
 """Counts of a filtered set of incidents, added up by the database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,8 @@ from vapenvila.web.partners.models import Programme
 
 # One pass over the rows gives the months, the kinds and the areas.
 _TALLIES = """
-SELECT month, kind, area_id, count(*), coalesce(sum(dead), 0), coalesce(sum(injured), 0)
+SELECT month, kind, area_id, coalesce(sum((dead + injured) * (dead + injured)), 0), coalesce(max(dead + injured), 0),
+       count(*), coalesce(sum(dead), 0), coalesce(sum(injured), 0)
 FROM (SELECT date_trunc('month', occurred_from AT TIME ZONE %s)::date AS month, kind, area_id, dead, injured
       FROM ({rows}) AS filtered) AS dated
 GROUP BY GROUPING SETS ((month), (kind), (area_id))
@@ -45,27 +46,34 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """The filtered set by month, by kind and by area (None = area not known)."""
+    """The filtered set by month, by kind and by area (None = area not known).
+
+    How sure a number of victims is depends on how many came together: `victims_squared` is the sum by month of each
+    incident's victims squared, `most_victims` the most that one incident had.
+    """
 
     by_month: dict[date, Tally]
     by_kind: dict[str, Tally]
     by_area: dict[UUID | None, Tally]
+    victims_squared: dict[date, int] = field(default_factory=dict)
+    most_victims: int = 0
 
 
 def tallies(rows: QuerySet[Incident], programme: Programme) -> Tallies:
     """Counts by month (of the earliest local day), kind and area, in one query."""
-    found = Tallies({}, {}, {})
+    found, most = Tallies({}, {}, {}), 0
     columns = ("occurred_from", "kind", "area_id", "dead", "injured")
-    for month, kind, area, *numbers in _asked(
+    for month, kind, area, squared, together, *numbers in _asked(
         _TALLIES, rows.annotate(injured=INJURED), columns, programme.time_zone
     ):
         if month is not None:
             found.by_month[month] = Tally(*numbers)
+            found.victims_squared[month], most = squared, max(most, together)
         elif kind is not None:
             found.by_kind[kind] = Tally(*numbers)
         else:
             found.by_area[area] = Tally(*numbers)
-    return found
+    return replace(found, most_victims=most)
 
 
 def minutes(rows: QuerySet[Incident], programme: Programme) -> list[tuple[int, int]]:
