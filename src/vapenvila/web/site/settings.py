@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = os.environ.get("VAPENVILA_ORIGINS", "").split()
 
 INSTALLED_APPS = [
     "vapenvila.web.wall",
+    "vapenvila.web.vault",
     "vapenvila.web.audit",
     "vapenvila.web.accounts",
     "vapenvila.web.partners",
@@ -29,6 +30,8 @@ INSTALLED_APPS = [
     "vapenvila.web.incidents",
     "vapenvila.web.imports",
     "vapenvila.web.reviews",
+    "vapenvila.web.people",
+    "vapenvila.web.disclosures",
     "vapenvila.web.oversight",
     "vapenvila.web.site",
     "django.contrib.auth",

@@ -12,6 +12,8 @@ in_programme: list[URLPattern | URLResolver] = [
     path("incidents/", include("vapenvila.web.incidents.urls")),
     path("reviews/", include("vapenvila.web.reviews.urls")),
     path("imports/", include("vapenvila.web.imports.urls")),
+    path("persons/", include("vapenvila.web.people.urls")),
+    path("disclosures/", include("vapenvila.web.disclosures.urls")),
     path("jobs/", include("vapenvila.web.jobs.urls")),
     path("trail/", include("vapenvila.web.oversight.urls")),
     path("", include("vapenvila.web.partners.urls")),

@@ -1,0 +1,5 @@
+"""Addresses of registered persons, each in one room."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
