@@ -17,10 +17,10 @@ SETTING_ASKED = {
 }
 
 
-def _rows(query: str, *values: object) -> list[tuple[object, ...]]:
+def _rows(query: str, *values: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def unwalled(table: str, kind: RowKind) -> list[str]:

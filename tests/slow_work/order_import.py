@@ -33,6 +33,7 @@ def main(act: str, what: str) -> dict[str, object]:
         with acting(user=by.pk, programmes=[programme.pk]):
             batch = ImportBatch.objects.select_related("programme").get(pk=what)
             start_commit(batch=batch, by=by, at=timezone.now())
+        assert batch.job_id is not None
         _wait_for_writing(programme.pk, batch.job_id)
     with acting(user=by.pk, programmes=[programme.pk]):
         if act == "check":
@@ -55,7 +56,7 @@ def main(act: str, what: str) -> dict[str, object]:
         }
 
 
-def _wait_for_writing(programme: UUID, job: UUID | None) -> None:
+def _wait_for_writing(programme: UUID, job: UUID) -> None:
     from vapenvila.web.jobs.models import JobProgress
     from vapenvila.web.wall.acting import acting
 

@@ -145,7 +145,7 @@ def test_a_group_stands_in_the_register_exactly_when_it_is_suspected_or_confirme
 @given(city=cities)
 def test_the_register_holds_what_the_last_change_left(city: MadeUpCity) -> None:
     events, incidents = city.classification_events, city.incidents
-    held = {
+    held: dict[str, np.ndarray] = {
         "state": incidents.state,
         "event_type": incidents.event_type,
         "attacker_certainty": incidents.attacker_certainty,

@@ -24,7 +24,7 @@ def inside(ring: np.ndarray, points: np.ndarray, slack: float = 1e-6) -> np.ndar
     cross = step[:, 0] * (points[:, None, 1] - ring[:-1, 1]) - step[:, 1] * (
         points[:, None, 0] - ring[:-1, 0]
     )
-    return np.all(cross >= -slack, axis=1)
+    return np.asarray(np.all(cross >= -slack, axis=1))
 
 
 @pytest.mark.parametrize("count", [2, 8, 200])

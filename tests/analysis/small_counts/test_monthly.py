@@ -43,4 +43,4 @@ def test_unusable_input_is_refused_with_a_sentence() -> None:
     with pytest.raises(CountError, match="5 days but 1 weights"):
         monthly_counts(DAYS, first, last, weights=[1])
     with pytest.raises(CountError, match="datetime64"):
-        monthly_counts(np.array([1.0]), first, last)  # type: ignore[arg-type]
+        monthly_counts(np.array([1.0]), first, last)

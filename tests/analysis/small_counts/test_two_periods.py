@@ -37,7 +37,9 @@ def slow_e_test(x: int, y: int, s: float, t: float) -> float:
     pooled, seen = (x + y) / (s + t), pivot(x, y)
     chance_a = stats.poisson.pmf(range(80), pooled * s).tolist()
     chance_b = stats.poisson.pmf(range(80), pooled * t).tolist()
-    return sum(chance_a[a] * chance_b[b] for a in range(80) for b in range(80) if pivot(a, b) >= seen - 1e-9)
+    return float(
+        sum(chance_a[a] * chance_b[b] for a in range(80) for b in range(80) if pivot(a, b) >= seen - 1e-9)
+    )
 
 
 @pytest.mark.parametrize(("s", "t"), [(1.0, 1.0), (0.1, 0.3), (0.7, 2.1), (3.0, 2.5)])

@@ -105,4 +105,4 @@ def test_unusable_moments_are_refused_with_a_sentence() -> None:
     with pytest.raises(CountError, match="1 beginnings but 2 ends"):
         week_hours(minutes("2026-01-01"), minutes("2026-01-01", "2026-01-02"))
     with pytest.raises(CountError, match="plain array of datetime64"):
-        week_hours(np.array([1.0]), np.array([1.0]))  # type: ignore[arg-type]
+        week_hours(np.array([1.0]), np.array([1.0]))

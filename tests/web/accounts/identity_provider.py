@@ -115,8 +115,7 @@ class Provider(BaseHTTPRequestHandler):
         )
 
     def _issuer(self) -> str:
-        host, port = self.server.server_address[:2]
-        return f"http://{host!s}:{port}"
+        return f"http://127.0.0.1:{self.connection.getsockname()[1]}"
 
     def _json(self, answer: dict[str, Any], status: int = 200) -> None:
         text = json.dumps(answer).encode()

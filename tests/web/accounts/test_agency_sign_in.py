@@ -240,7 +240,7 @@ def test_the_file_names_the_providers(tmp_path: Path) -> None:
     file = tmp_path / "sign-in.toml"
     assert read_providers(file) == ()
     file.write_text(FILE)
-    assert [(p.id, p.amr) for p in read_providers(file)] == [("police", {"mfa"})]
+    assert [(p.id, p.amr) for p in read_providers(file)] == [("police", frozenset({"mfa"}))]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def city(client: Client) -> City:
     return city
 
 
-def _text(client: Client, **search: object) -> str:
+def _text(client: Client, **search: str | int) -> str:
     answer = client.get(PAGE, search)
     assert answer.status_code == 200
     return answer.content.decode().split('id="lines"')[1]

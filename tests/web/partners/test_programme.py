@@ -1,6 +1,7 @@
 """Setting up the programme, its road from idea to line work, its agencies, and the page of roles."""
 
 from datetime import time
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -136,9 +137,10 @@ def test_the_history_is_never_rewritten(city: City) -> None:
             by=city.people[Role.PROJECT_LEADER].pk,
             at=timezone.now(),
         )
-        for rewrite in (lambda rows: rows.update(reason="x"), lambda rows: rows.delete()):
+        rows = ProgrammeStatusChange.objects.all()
+        for rewrite in (partial(rows.update, reason="x"), rows.delete):
             with pytest.raises(Exception, match="permission denied"), transaction.atomic():
-                rewrite(ProgrammeStatusChange.objects.all())
+                rewrite()
 
 
 def test_every_status_of_the_tables_stands_in_the_rule() -> None:

@@ -262,4 +262,4 @@ def _do(city: City, meeting: ReviewMeeting, what: str, number: int) -> None:
         elif item.incident and what == "clock":
             start_clock(incident=item.incident, by=by, at=NOW)
         elif item.incident:
-            Incident.objects.filter(pk=item.incident_id).update(state="unfounded", state_reason="Fireworks")
+            Incident.objects.filter(pk=item.incident.pk).update(state="unfounded", state_reason="Fireworks")

@@ -190,7 +190,7 @@ def _token(client: Client, city: City, item: AgendaItem, question: str) -> str:
     return str(page.context["blocks"][question].version)
 
 
-CONFLICT = {"retaliation_expected": "unknown", "expected_from": "", "expected_against": ""}
+CONFLICT: dict[str, Any] = {"retaliation_expected": "unknown", "expected_from": "", "expected_against": ""}
 
 
 def test_an_answer_is_saved_by_a_plain_form_without_javascript(

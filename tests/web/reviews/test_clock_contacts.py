@@ -68,7 +68,7 @@ def test_a_contact_is_noted_at_a_time_and_by_an_agency_without_javascript(
         clock,
         side_a="Kajen",
         side_a_contact_at=_local(NOW - HOUR),
-        side_a_contact_by_id=civil.pk,
+        side_a_contact_by_id=str(civil.pk),
     )
     assert answer.status_code == 302
     row = _now_in_db(city, clock)

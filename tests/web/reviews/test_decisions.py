@@ -219,6 +219,7 @@ def test_deciding_in_meeting_mode_asks_for_owner_and_due_time(
     assert client.post(to, values).status_code == 302
     with at_work(city):
         made = item.decisions.get()
+    assert made.due_at is not None
     assert (made.owner_role, made.due_at.isoformat()) == ("social_worker", "2030-01-01T11:00:00+00:00")
 
 

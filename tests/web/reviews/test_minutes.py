@@ -96,6 +96,7 @@ def test_the_hash_is_that_of_the_locked_words(city: City) -> None:
     locked = _lock(city, _a_full_review(city, 1))
     with at_work(city):
         locked.refresh_from_db()
+    assert locked.minutes is not None
     assert locked.minutes_hash == hash_of(locked.minutes)
     locked.minutes["items"][0]["note"] = "Something else"
     assert locked.minutes_hash != hash_of(locked.minutes)

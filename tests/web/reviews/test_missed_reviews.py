@@ -96,7 +96,7 @@ def test_a_new_break_writes_a_new_letter(city: City, check: Check) -> None:
 def test_the_letter_names_no_person_group_place_or_programme(city: City, check: Check) -> None:
     an_incident(city, when=_slot(city) - HOUR)
     check(_slot(city) + WEEK + 25 * HOUR)
-    letter = mail.outbox[0].subject + mail.outbox[0].body
+    letter = f"{mail.outbox[0].subject} {mail.outbox[0].body}"
     for word in ("Vinterhamn", "vinterhamn", "Hamngatan", "Påhittad", "http"):
         assert word not in letter
     assert "Two weekly reviews in a row" in letter
