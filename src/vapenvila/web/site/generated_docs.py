@@ -11,6 +11,7 @@ from pathlib import Path
 import django
 
 from vapenvila.web.site.reference_pages.audit_acts import audit_acts_page
+from vapenvila.web.site.reference_pages.legal_grounds import legal_grounds_page
 from vapenvila.web.site.reference_pages.personal_data import personal_data_page, retention_page
 from vapenvila.web.site.reference_pages.roles import roles_page
 from vapenvila.web.site.reference_pages.routes import routes_page
@@ -26,6 +27,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "reference/retention.md": retention_page,
         "reference/addresses.md": routes_page,
         "reference/audit-acts.md": audit_acts_page,
+        "reference/legal-grounds.md": legal_grounds_page,
     }
 
 

@@ -1,0 +1,1 @@
+"""Dated catalogues of legal grounds, one file per country: data, not code."""
