@@ -25,6 +25,9 @@ COMMANDS: dict[str, Listed] = {
     "import": Listed(f"{_HERE}.importing", "Import a file of incidents, or undo a whole import."),
     "migrate": Listed(f"{_HERE}.migrate", "Create or update roles, tables and the wall between rooms."),
     "programme": Listed(f"{_HERE}.programme", "Open a programme with its first administrator."),
+    "keys": Listed(
+        f"{_HERE}.keys", "Make, change and list the keys that seal identities and sign documents."
+    ),
     "backup": Listed(f"{_HERE}.backup", "Write the whole database to one file with checksums."),
     "restore": Listed(f"{_HERE}.restore", "Put a backup back into an empty database and prove it equal."),
     "reviews": Listed(f"{_HERE}.reviews", "Mark missed reviews and write to the board."),

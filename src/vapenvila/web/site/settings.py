@@ -163,6 +163,10 @@ CACHES = {
     }
 }
 
+# Keys outside the database (docs/how-to/run.md). Only a demo makes its own; a city makes them once, knowingly.
+KEYS = Path(os.environ.get("VAPENVILA_KEYS") or HOME / "keys")
+MAKE_KEYS = DEMO
+
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 LOCALE_PATHS = [WEB.parent / "rules" / "locale"]

@@ -1,0 +1,1 @@
+"""Keys, sealing, hashes, signatures."""
