@@ -13,6 +13,8 @@ from tests.web.incidents.made_up import a_count_rule, an_incident
 from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
+from vapenvila.web.audit.export_approvals import ask_approval
+from vapenvila.web.audit.models import ExportRecord
 from vapenvila.web.imports.models import ImportConflict
 from vapenvila.web.incidents.actions.merge import merge_incidents, settle_as_different
 from vapenvila.web.incidents.actions.saved_filters import save_filter
@@ -87,7 +89,19 @@ def _file(city: City, person: User) -> Mapping[str, object]:
     with acting(programmes=[city.programme.pk]):
         package, file = take_out(programme=city.programme, order=order, by=person, at=NOON, today=NOON.date())
         file.close()
-        return {"package": package.pk}
+        return {"export": package.pk}
+
+
+def _large_export(city: City, person: User) -> Mapping[str, object]:
+    wanted = ExportRecord(
+        programme=city.programme.pk,
+        kind="incidents",
+        row_count=5000,
+        purpose="For the researchers",
+        recipient="University",
+    )
+    with acting(programmes=[city.programme.pk]):
+        return {"approval": ask_approval(wanted, by=city.people[Role.POLICE_ANALYST].pk, at=NOON).pk}
 
 
 def _held_review(city: City, person: User) -> Mapping[str, object]:
@@ -175,7 +189,9 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "incident-pair-reopen": _different,
     "incident-merge-undo": _merge,
     "incident-filter-remove": _saved_filter,
-    "incident-export-recall": _file,
+    "export": _file,
+    "export-approval": _large_export,
+    "incident-chart-copy": _chart,
     "person": _person,
     "change-account": _person,
     "new-mission": _person,

@@ -31,7 +31,9 @@ def unwalled(table: str, kind: RowKind) -> list[str]:
     said = [] if enabled else [f"{table}: row-level security is off"]
     said += [] if forced else [f"{table}: row-level security does not hold the owner"]
     policies = _rows(
-        "SELECT permissive, roles::text, cmd, qual, with_check FROM pg_policies WHERE tablename = %s", table
+        "SELECT permissive, roles::text, cmd, qual, with_check FROM pg_policies WHERE tablename = %s"
+        " AND permissive = 'PERMISSIVE'",  # a restrictive policy beside it can only let through less
+        table,
     )
     if len(policies) != 1:
         return [*said, f"{table}: {len(policies)} policies instead of one"]

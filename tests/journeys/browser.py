@@ -69,6 +69,15 @@ class Complaints:
         assert not found, "\n".join(found)
 
 
+def numbered_copy(page: Page, purpose: str = "For the binder of the meeting") -> bytes:
+    """Fill in the page that asks before a copy leaves, make the copy, and give what it holds."""
+    page.locator("#id_purpose").fill(purpose)
+    page.locator("#id_recipient").fill("Styrgruppen")
+    with page.expect_download() as download:
+        page.locator("main form button.btn-primary").click()
+    return Path(download.value.path()).read_bytes()
+
+
 def assert_accessible(page: Page) -> None:
     """Fail with rule, element and repair of every violation that axe finds on the page."""
     results = AXE.run(page, options={"resultTypes": ["violations"], **RULES})

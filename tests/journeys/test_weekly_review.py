@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.browser import Complaints, assert_fits
+from tests.journeys.browser import Complaints, assert_fits, numbered_copy
 from tests.journeys.conftest import OpenPage
 from vapenvila.rules.roles import Role
 
@@ -90,8 +90,9 @@ def test_a_review_is_held_by_keyboard_locked_and_printed(page_as: OpenPage, axe:
     page.get_by_role("button", name="Lock the minutes").click()
     expect(page.get_by_text("is unchanged")).to_be_visible()
     axe(page)
-    answer = page.request.get(page.url.rstrip("/") + ".pdf")
-    pdf = PdfReader(io.BytesIO(answer.body()))
+    page.goto(page.url.rstrip("/") + ".pdf")
+    axe(page)
+    pdf = PdfReader(io.BytesIO(numbered_copy(page)))
     assert len(pdf.pages) == 1
     assert "Talk with the messengers" in pdf.pages[0].extract_text()
 
@@ -169,5 +170,6 @@ def test_the_minutes_are_printed_in_swedish(page_as: OpenPage) -> None:
     page.get_by_role("link", name="Genomgångar", exact=True).click()
     page.locator("td a[href$='/minutes/']").first.click()
     expect(page.get_by_text("är oförändrad")).to_be_visible()
-    pdf = PdfReader(io.BytesIO(page.request.get(page.url.rstrip("/") + ".pdf").body()))
+    page.goto(page.url.rstrip("/") + ".pdf")
+    pdf = PdfReader(io.BytesIO(numbered_copy(page, "Till pärmen för mötet")))
     assert "Närvarande" in pdf.pages[0].extract_text()

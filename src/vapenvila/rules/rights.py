@@ -28,6 +28,12 @@ class Right(StrEnum):
     SET_UP_PROGRAMME = "set_up_programme"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_AUDIT_TRAIL = "read_audit_trail"
+    FOLLOW_EXPORTS = "follow_exports"
+    APPROVE_EXPORTS = "approve_exports"
+    SEE_LOG_REVIEWS = "see_log_reviews"
+    REVIEW_LOG = "review_log"
+    PROPOSE_RELEASE = "propose_release"
+    RELEASE_FIGURES = "release_figures"
 
 
 _R = Role
@@ -52,6 +58,13 @@ ROLES_WITH_RIGHT: dict[Right, frozenset[Role]] = {
     Right.SET_UP_PROGRAMME: frozenset({_R.PROJECT_LEADER}),
     Right.MANAGE_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
     Right.READ_AUDIT_TRAIL: frozenset({_R.DATA_PROTECTION_OFFICER}),
+    Right.FOLLOW_EXPORTS: _REGISTER | {_R.DATA_PROTECTION_OFFICER},
+    Right.APPROVE_EXPORTS: frozenset({_R.PROJECT_LEADER, _R.DATA_PROTECTION_OFFICER}),
+    Right.SEE_LOG_REVIEWS: _REVIEWERS
+    | {_R.STEERING_GROUP_MEMBER, _R.DATA_PROTECTION_OFFICER, _R.COMMUNITY_PARTNER, _R.EVALUATOR},
+    Right.REVIEW_LOG: _REVIEWERS | {_R.DATA_PROTECTION_OFFICER, _R.COMMUNITY_PARTNER, _R.EVALUATOR},
+    Right.PROPOSE_RELEASE: _REGISTER | {_R.EVALUATOR},
+    Right.RELEASE_FIGURES: _LEADS,
 }
 
 

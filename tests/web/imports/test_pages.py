@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.cast import City, build_city
 from tests.web.imports.files import HEADER
 from tests.web.imports.register import ROWS, enter
+from tests.web.oversight.copies import a_wish
 from vapenvila.rules.roles import Role
 from vapenvila.web.imports import tasks
 from vapenvila.web.imports.models import BatchState, ImportBatch, SavedMapping
@@ -105,16 +106,18 @@ def test_choosing_another_column_shows_its_values_without_checking(client: Clien
 
 def test_the_held_rows_come_as_a_file_that_can_be_corrected(client: Client, city: City) -> None:
     page = _checked(client)
-    answer: Any = client.get(f"{page}held/")
+    answer: Any = client.post(f"{page}held/", a_wish())
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     header, row = text.splitlines()
-    assert header == "id,when,lat,lon,type,dead,wounded,text,Row,Why held back"
+    assert header == "id,when,lat,lon,type,dead,wounded,text,Row,Why held back,Copy"
     assert row.startswith("A4,2024-02-30,55.6,13.0,shot,0,1,'=cmd(),5,")
+    assert row.endswith(",E1")
     assert "hemligt" not in str(answer["Content-Disposition"])
     client.post(f"{page}commit/")
     _work()
-    after: Any = client.get(f"{page}held/")
-    assert b"".join(after.streaming_content).decode("utf-8-sig") == text
+    after: Any = client.post(f"{page}held/", a_wish())
+    again = b"".join(after.streaming_content).decode("utf-8-sig")
+    assert again == text.replace(",E1", ",E2")  # the same rows, a copy of its own
 
 
 def test_an_unreadable_file_is_told_at_once_and_leaves_nothing(client: Client, city: City) -> None:

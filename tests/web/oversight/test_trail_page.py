@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import City, build_city
+from tests.web.oversight.copies import a_wish
 from vapenvila.rules.roles import Role
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import AuditEvent, Manner
@@ -140,14 +141,16 @@ def test_the_number_of_queries_does_not_grow_with_the_trail(client: Client, city
 @pytest.mark.acceptance("T17")
 def test_the_export_holds_exactly_the_events_shown_and_is_on_record(client: Client, city: City) -> None:
     shown = client.get(PAGE, {"act": "incident.reclassified"}).context["page"]
-    answer = client.get(f"{PAGE}export/", {"act": "incident.reclassified"})
+    answer = client.post(f"{PAGE}export/?act=incident.reclassified", a_wish())
     rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
     assert [int(row["event"]) for row in rows] == [line.id for line in shown.lines]
     assert rows[0]["who"] == "Påhittad police_analyst"
     assert rows[0]["details"] == "old==SUM(A1)"
     with acting(programmes=[city.programme.pk]):
-        event = AuditEvent.objects.get(act="trail.exported")
-    assert (event.manner, event.details) == ("export", {"act": "incident.reclassified", "rows": 1})
+        event = AuditEvent.objects.get(act="export.made")
+    assert (event.manner, event.details["rows"]) == ("export", 1)
+    assert event.details["filter"] == "act=incident.reclassified"
+    assert rows[0]["copy"] == "E1"
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.DATA_PROTECTION_OFFICER])

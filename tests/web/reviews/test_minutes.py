@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from tests.cast import City, build_city
 from tests.web.incidents.made_up import an_incident
+from tests.web.oversight.copies import a_wish
 from tests.web.reviews.table import (
     DAY,
     HOUR,
@@ -191,7 +192,9 @@ def test_the_pdf_is_one_tagged_page_in_the_readers_language(
 ) -> None:
     locked = _lock(city, _a_full_review(city))
     pdf = PdfReader(
-        io.BytesIO(minutes_pdf(locked.minutes or {}, sha256=locked.minutes_hash, language=language))
+        io.BytesIO(
+            minutes_pdf(locked.minutes or {}, sha256=locked.minutes_hash, language=language, watermark="E1")
+        )
     )
     root: Any = pdf.trailer["/Root"]
     assert len(pdf.pages) == 1
@@ -214,17 +217,32 @@ def test_what_people_write_never_becomes_part_of_the_document_itself(city: City)
         write_note(item=item.pk, note=nasty, version=1, by=by, at=NOW)
         decide_nothing(item=item.pk, reason=nasty, by=by, at=NOW)
     locked = _lock(city, meeting)
-    text = _text(PdfReader(io.BytesIO(minutes_pdf(locked.minutes or {}, sha256="a" * 64, language="en"))))
+    text = _text(
+        PdfReader(
+            io.BytesIO(minutes_pdf(locked.minutes or {}, sha256="a" * 64, language="en", watermark="E1"))
+        )
+    )
     assert text.count('#panic("x") $ x^2 $ *bold* #let a = 1;') == 3
+
+
+def _printed(meeting: ReviewMeeting) -> bytes:
+    return minutes_pdf(meeting.minutes or {}, sha256=meeting.minutes_hash, language="sv", watermark="E1")
+
+
+@pytest.mark.acceptance("S21")
+def test_the_watermark_stands_on_every_page(city: City) -> None:
+    long = _lock(city, _a_full_review(city, 14))
+    mark = "Export E7 from Vinterhamn, for Steering group only"
+    pdf = minutes_pdf(long.minutes or {}, sha256=long.minutes_hash, language="en", watermark=mark)
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    assert len(pages) > 1
+    assert all(mark in " ".join(page.extract_text().split()) for page in pages)
 
 
 def test_a_long_review_prints_on_several_pages_and_an_empty_one_on_one(city: City) -> None:
     empty = a_locked_review(city, held_at=NOW - 30 * DAY)
     long = _lock(city, _a_full_review(city, 14))
-    pages = [
-        len(PdfReader(io.BytesIO(minutes_pdf(m.minutes or {}, sha256=m.minutes_hash, language="sv"))).pages)
-        for m in (empty, long)
-    ]
+    pages = [len(PdfReader(io.BytesIO(_printed(m))).pages) for m in (empty, long)]
     assert pages[0] == 1
     assert pages[1] > 1
 
@@ -234,12 +252,14 @@ def test_a_long_review_prints_on_several_pages_and_an_empty_one_on_one(city: Cit
 def test_printing_is_on_record_and_the_file_name_tells_nothing(client: Client, city: City) -> None:
     locked = _lock(city, _a_full_review(city, 1))
     person = city.sign_in(client, Role.POLICE_OFFICER)
-    answer = client.get(address(city, locked.pk).rstrip("/") + "/minutes.pdf")
-    assert answer["Content-Disposition"] == f'inline; filename="review-{locked.no}-minutes-1.pdf"'
+    page = address(city, locked.pk).rstrip("/") + "/minutes.pdf"
+    assert "Make a numbered copy" in client.get(page).content.decode()
+    answer = client.post(page, a_wish())
+    assert answer["Content-Disposition"] == 'attachment; filename="vapenvila-E1.pdf"'
     assert answer.content.startswith(b"%PDF")
     with at_work(city), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT manner FROM audit_auditevent WHERE act = 'review.minutes_printed' AND \"user\" = %s",
+            "SELECT manner, details->>'of' FROM audit_auditevent WHERE act = 'export.made' AND \"user\" = %s",
             [person.pk],
         )
-        assert cursor.fetchall() == [("export",)]
+        assert cursor.fetchall() == [("export", str(locked.pk))]

@@ -134,5 +134,5 @@ def test_every_page_read_leaves_one_row_in_the_trail(
         "decisions.listed",
         "retaliation_clocks.listed",
         "review.minutes_read",
-        "review.minutes_printed",
+        "review.minutes_print_asked",
     }

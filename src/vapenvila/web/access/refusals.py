@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
+from vapenvila.web.wall.acting import acting
 
 REFUSED = (403, 404)
 
@@ -44,13 +44,14 @@ def _record(request: HttpRequest, response: HttpResponse, user: UUID) -> None:
     right = getattr(request, "asked_right", None)
     if right is not None:
         details["right"] = right.value
-    with transaction.atomic():
+    programme, room = getattr(request, "asked_programme", None), getattr(request, "asked_room", None)
+    with acting(user=user, programmes=[programme] if programme else [], room=room):
         record(
             act="page.refused",
             by=user,
             at=timezone.now(),
             manner=Manner.REFUSED,
             subject=objects[-1] if objects else None,
-            programme=getattr(request, "asked_programme", None),
+            programme=programme,
             details=details,
         )

@@ -63,7 +63,8 @@ def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str,
     if programme is None or programme.pk not in reader.programmes(today=today):
         return render(request, "404.html", status=404)
     decision = may(reader, right, programme.pk, today=today)
-    act(user=request.user.pk, programmes=[programme.pk], room=_own_room(reader, programme.pk))
+    request.asked_room = _own_room(reader, programme.pk)
+    act(user=request.user.pk, programmes=[programme.pk], room=request.asked_room)
     request.reader, request.programme = reader, programme
     if not decision:
         return render(request, "403.html", {"reason": gettext(decision.reason)}, status=403)

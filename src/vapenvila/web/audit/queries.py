@@ -1,13 +1,14 @@
 """Reading the trail: one filtered, ordered set that page, count and export share."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any  # of any table
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from vapenvila.web.audit.models import AuditCheck, AuditEvent, AuditSeal
+from vapenvila.web.audit.models import AuditCheck, AuditEvent, AuditSeal, ExportApproval, ExportRecord
 
 COUNTED_UP_TO = 10_000
 
@@ -61,8 +62,8 @@ def older_than(events: QuerySet[AuditEvent], place: Place | None) -> QuerySet[Au
     return events.filter(Q(at__lt=place.at) | Q(at=place.at, id__lt=place.id), at__lte=place.at)
 
 
-def count_up_to(events: QuerySet[AuditEvent], most: int = COUNTED_UP_TO) -> int:
-    """How many events there are, but never counting further than `most` + 1."""
+def count_up_to(events: QuerySet[Any], most: int = COUNTED_UP_TO) -> int:
+    """How many rows there are, but never counting further than `most` + 1."""
     return events.order_by()[: most + 1].count()
 
 
@@ -88,3 +89,19 @@ def newest_seals(count: int) -> list[AuditSeal]:
 def last_check() -> AuditCheck | None:
     """The last check of the whole trail."""
     return AuditCheck.objects.order_by("-id").first()
+
+
+def exports_of(programme: UUID) -> QuerySet[ExportRecord]:
+    """Copies that left the house, latest first. Those of a room are seen in that room alone."""
+    return ExportRecord.objects.filter(programme=programme).order_by("-made_at", "-pk")
+
+
+def out_past_their_day(programme: UUID, *, today: date) -> QuerySet[ExportRecord]:
+    """Copies that should have been destroyed, or were called back, and are not confirmed destroyed."""
+    late = Q(expires_on__lte=today) | Q(recalled_at__isnull=False)
+    return exports_of(programme).filter(late, destroyed_confirmed_at__isnull=True)
+
+
+def approvals_of(programme: UUID) -> QuerySet[ExportApproval]:
+    """Large exports somebody asked for, latest first."""
+    return ExportApproval.objects.filter(programme=programme).order_by("-asked_at", "-pk")

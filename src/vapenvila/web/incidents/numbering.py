@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max
 
-from vapenvila.web.incidents.models import ExportPackage, Incident
+from vapenvila.web.incidents.models import Incident
 
 
 def _hold_the_counter(name: str, programme: UUID) -> None:
@@ -17,11 +17,4 @@ def next_incident_number(programme: UUID) -> int:
     """The next free incident number. Whoever asks holds the counter until the transaction ends (imports too)."""
     _hold_the_counter("incident number", programme)
     last = Incident.objects.filter(programme_id=programme).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
-
-
-def next_export_number(programme: UUID) -> int:
-    """The next free number of an exported file."""
-    _hold_the_counter("export number", programme)
-    last = ExportPackage.objects.filter(programme_id=programme).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1

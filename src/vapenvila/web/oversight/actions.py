@@ -1,17 +1,30 @@
 """What the data-protection officer does: reads the trail, takes it out, checks its seals. Each leaves an event of its own."""
 
+from contextlib import ExitStack
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from procrastinate.exceptions import AlreadyEnqueued
 
+from vapenvila.rules.decision import Decision
+from vapenvila.rules.exports import may_decide_on_export
+from vapenvila.rules.reader import Reader
 from vapenvila.web.audit.actions import record
-from vapenvila.web.audit.models import AuditSeal, Manner
-from vapenvila.web.audit.queries import Place, Wanted, events_of_programme
+from vapenvila.web.audit.export_approvals import decide_approval
+from vapenvila.web.audit.exports import ExportOrder, begin_export, finish_export
+from vapenvila.web.audit.models import AuditSeal, ExportRecord, Manner
+from vapenvila.web.audit.queries import (
+    Place,
+    Wanted,
+    approvals_of,
+    events_of_programme,
+    exports_of,
+    out_past_their_day,
+)
 from vapenvila.web.audit.sealing import TrailCheck, check_trail
 from vapenvila.web.audit.tasks import check_the_trail
 from vapenvila.web.oversight.queries import TrailPage, all_lines, people_of_programme, trail_page
@@ -39,20 +52,64 @@ def read_trail(*, programme: UUID, wanted: Wanted, place: Place | None, by: UUID
     return page
 
 
-def export_trail(*, programme: UUID, wanted: Wanted, by: UUID, at: datetime) -> IO[bytes]:
-    """A CSV file of exactly the events that match."""
+@transaction.atomic
+def export_trail(
+    *, programme: UUID, order: ExportOrder, wanted: Wanted, by: UUID, at: datetime
+) -> tuple[ExportRecord, IO[bytes]]:
+    """A numbered CSV file of exactly the events that match."""
+    export = begin_export(order, by=by, at=at)
     lines = all_lines(events_of_programme(programme, wanted), people_of_programme(programme))
-    file, count = write_trail_file(lines)
+    with ExitStack() as unless_sent:
+        file, count = write_trail_file(lines, str(export))
+        unless_sent.enter_context(file)
+        finish_export(export, rows=count)
+        unless_sent.pop_all()  # the answer closes it after sending
+    return export, file
+
+
+def read_exports(
+    *,
+    programme: UUID,
+    today: date,
+    by: UUID,
+    at: datetime,
+    state: str = "",
+    kind: str = "",
+    subject: UUID | None = None,
+) -> QuerySet[ExportRecord]:
+    """Copies that left the house, latest first; `state` "late" = should be destroyed, "out" = not known to be."""
+    rows = out_past_their_day(programme, today=today) if state == "late" else exports_of(programme)
+    if state == "out":
+        rows = rows.filter(destroyed_confirmed_at__isnull=True)
+    if kind:
+        rows = rows.filter(kind=kind)
     record(
-        act="trail.exported",
+        act="export.read",
         by=by,
         at=at,
-        manner=Manner.EXPORT,
-        subject=wanted.subject,
+        manner=Manner.READ,
+        subject_kind="export" if subject else "",
+        subject=subject,
         programme=programme,
-        details={**_search(wanted), "rows": count},
+        details={"state": state, "kind": kind},
     )
-    return file
+    return rows
+
+
+def decide_export(
+    *, reader: Reader, programme: UUID, approval: UUID, approved: bool, at: datetime, today: date
+) -> Decision | None:
+    """A second person's answer on a large export; None when there is no such wish here."""
+    row = approvals_of(programme).filter(pk=approval).first()
+    if row is None:
+        return None
+    waiting = row.state == row.State.WAITING
+    decision = may_decide_on_export(
+        reader, asked_by=row.asked_by, programme=programme, waiting=waiting, today=today
+    )
+    if decision:
+        decide_approval(approval=row, approved=approved, by=reader.user, at=at)
+    return decision
 
 
 def check_seals(*, programme: UUID, by: UUID, at: datetime) -> TrailCheck | None:

@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.models import Manner
+from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.audit.queries import Place, Wanted
 
 _ALL = ("", _("All"))
@@ -72,6 +74,16 @@ class SearchInTrail(forms.Form):
                 _("This page of the trail does not exist. Start from the newest.")
             ) from None
 
+    def in_words(self) -> str:
+        """The search as a cover says it: label and value of each field that is filled in."""
+        parts = []
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name)
+            if value and name != "place":
+                shown = dict(getattr(field, "choices", ())).get(str(value), value)
+                parts.append(f"{field.label}: {shown}")
+        return " · ".join(parts) or gettext("All events of the programme")
+
     def wanted(self) -> Wanted:
         """What is looked for, once the form is valid."""
         values = self.cleaned_data
@@ -83,6 +95,17 @@ class SearchInTrail(forms.Form):
             since=_midnight(values.get("first_day"), 0),
             until=_midnight(values.get("last_day"), 1),
         )
+
+
+class ExportSearch(forms.Form):
+    """Which copies are shown."""
+
+    state = _choice(_("State"), [("late", _("should be destroyed")), ("out", _("not known to be destroyed"))])
+    kind = _choice(_("Holds"), ExportKind.choices)
+
+    def chosen(self, field: str) -> str:
+        """The choice, or nothing."""
+        return str(self.cleaned_data.get(field, "")) if self.is_valid() else ""
 
 
 def place_text(place: Place) -> str:

@@ -9,14 +9,45 @@ from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
 from vapenvila.web.access.panel import Panel, Urgency
 from vapenvila.web.audit.models import Manner
-from vapenvila.web.audit.queries import Wanted, count_up_to, events_of_programme, last_check, newest_seals
+from vapenvila.web.audit.queries import (
+    Wanted,
+    count_up_to,
+    events_of_programme,
+    last_check,
+    newest_seals,
+    out_past_their_day,
+)
+from vapenvila.web.oversight.export_lines import approval_lines
 from vapenvila.web.partners.models import Programme
 
 LATE_AFTER = timedelta(days=1, hours=12)
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
-    """One panel, for those who may read the trail."""
+    """Copies past their day and large exports that wait, for those who follow exports; the trail, for its readers."""
+    return [*_copies(reader, programme, now), *_trail(reader, programme, now)]
+
+
+def _copies(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+    if not may(reader, Right.FOLLOW_EXPORTS, programme.pk, today=now.date()):
+        return []
+    late = count_up_to(out_past_their_day(programme.pk, today=now.date()), most=999)
+    waiting = [line for line in approval_lines(reader, programme.pk, today=now.date()) if line.decide]
+    if not late and not waiting:
+        return []
+    return [
+        Panel(
+            title=_("What left the house"),
+            urgency=Urgency.NOW,
+            template="oversight/panels/exports.html",
+            context={"late": late, "waiting": len(waiting)},
+            link=reverse("exports", kwargs={"programme": programme.slug}) + ("?state=late" if late else ""),
+            link_text=_("See which"),
+        )
+    ]
+
+
+def _trail(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     if not may(reader, Right.READ_AUDIT_TRAIL, programme.pk, today=now.date()):
         return []
     check, week = last_check(), now - timedelta(days=7)

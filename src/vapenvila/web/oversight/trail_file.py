@@ -9,18 +9,18 @@ from typing import IO
 from vapenvila.web.access.spreadsheet_safety import safe_cell
 from vapenvila.web.oversight.queries import EventLine
 
-COLUMNS = ("event", "at", "who", "manner", "act", "record_kind", "record", "request", "details")
+COLUMNS = ("event", "at", "who", "manner", "act", "record_kind", "record", "request", "details", "copy")
 
 
-def write_trail_file(lines: Iterable[EventLine]) -> tuple[IO[bytes], int]:
-    """An open file at its beginning, and the number of events in it."""
+def write_trail_file(lines: Iterable[EventLine], number: str) -> tuple[IO[bytes], int]:
+    """An open file at its beginning, and the number of events in it. Each row says from which copy it is."""
     file = TemporaryFile()  # noqa: SIM115 — the response closes it
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     count = 0
     for count, line in enumerate(lines, start=1):  # noqa: B007 — the last count is the answer
-        writer.writerow(safe_cell(cell) for cell in _cells(line))
+        writer.writerow(safe_cell(cell) for cell in (*_cells(line), number))
     text.flush()
     text.detach()
     file.seek(0)

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from vapenvila.web.oversight import views
+from vapenvila.web.oversight.views import exports, trail
 
 urlpatterns = [
-    path("", views.trail, name="trail"),
-    path("export/", views.export, name="trail-export"),
-    path("seals/", views.seals, name="trail-seals"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail/export/", trail.export, name="trail-export"),
+    path("trail/seals/", trail.seals, name="trail-seals"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/<uuid:export>/", exports.export, name="export"),
+    path("exports/approvals/<uuid:approval>/", exports.approval, name="export-approval"),
 ]

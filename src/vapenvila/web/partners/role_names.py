@@ -23,6 +23,12 @@ RIGHT_NAMES = {
     Right.SET_UP_PROGRAMME: _("Set up the programme"),
     Right.MANAGE_ACCOUNTS: _("Open accounts and give missions"),
     Right.READ_AUDIT_TRAIL: _("Search the audit trail"),
+    Right.FOLLOW_EXPORTS: _("Follow what left the house"),
+    Right.APPROVE_EXPORTS: _("Approve large exports of others"),
+    Right.SEE_LOG_REVIEWS: _("See whether log reviews are signed in time"),
+    Right.REVIEW_LOG: _("Review the log of one's own room"),
+    Right.PROPOSE_RELEASE: _("Propose figures for release"),
+    Right.RELEASE_FIGURES: _("Release figures that somebody else proposed"),
 }
 
 

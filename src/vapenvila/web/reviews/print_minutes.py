@@ -13,13 +13,14 @@ from vapenvila.web.reviews.words import in_words
 _TEMPLATE = Path(__file__).parent / "typst" / "minutes.typ"
 
 
-def minutes_pdf(minutes: dict[str, Any], *, sha256: str, language: str) -> bytes:
-    """The PDF (PDF/UA-1) in Swedish or English. Without `sha256` it is marked as a draft."""
+def minutes_pdf(minutes: dict[str, Any], *, sha256: str, language: str, watermark: str) -> bytes:
+    """The PDF (PDF/UA-1) in Swedish or English, with the copy's watermark on each page. Without `sha256` it is a draft."""
     with translation.override(language):
         data = {
             "lang": language.split("-", maxsplit=1)[0],
             "draft": not sha256,
             "hash": sha256,
+            "watermark": watermark,
             "minutes": in_words(minutes),
             "words": _words(minutes, sha256),
         }

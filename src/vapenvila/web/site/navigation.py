@@ -30,5 +30,6 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Agencies"), "building", "agencies", Right.SEE_PROGRAMME),
     Entry(_("Roles"), "key", "roles", Right.SEE_PROGRAMME),
     Entry(_("Set-up"), "settings", "programme-settings", Right.SET_UP_PROGRAMME),
+    Entry(_("What left the house"), "file-export", "exports", Right.FOLLOW_EXPORTS),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
 )

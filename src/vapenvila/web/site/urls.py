@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from vapenvila.web.oversight.views import own_trail
+from vapenvila.web.oversight.views.trail import own_trail
 from vapenvila.web.partners.views import switch_role
 from vapenvila.web.site import views
 
@@ -15,7 +15,7 @@ in_programme: list[URLPattern | URLResolver] = [
     path("persons/", include("vapenvila.web.people.urls")),
     path("disclosures/", include("vapenvila.web.disclosures.urls")),
     path("jobs/", include("vapenvila.web.jobs.urls")),
-    path("trail/", include("vapenvila.web.oversight.urls")),
+    path("", include("vapenvila.web.oversight.urls")),
     path("", include("vapenvila.web.partners.urls")),
 ]
 

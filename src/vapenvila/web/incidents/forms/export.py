@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vapenvila.web.incidents.models import ExportPackage
+from vapenvila.web.incidents.file_formats import Format
 
 
 def _day(label: object) -> forms.DateField:
@@ -13,7 +13,7 @@ def _day(label: object) -> forms.DateField:
 class ExportForm(forms.Form):
     """Format, period, purpose, recipient, and the day the file is destroyed."""
 
-    format = forms.ChoiceField(label=_("Format"), choices=ExportPackage.Format)
+    format = forms.ChoiceField(label=_("Format"), choices=Format.choices)
     first_day = _day(_("From"))
     last_day = _day(_("To"))
     purpose = forms.CharField(

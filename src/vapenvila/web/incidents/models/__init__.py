@@ -2,7 +2,7 @@
 
 from vapenvila.web.incidents.models.counting import Area, CountRule
 from vapenvila.web.incidents.models.incident import ClassificationEvent, Incident, IncidentSource
-from vapenvila.web.incidents.models.lists import ExportPackage, SavedFilter
+from vapenvila.web.incidents.models.lists import SavedFilter
 from vapenvila.web.incidents.models.pairs import DifferentIncidents, IncidentMerge
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "ClassificationEvent",
     "CountRule",
     "DifferentIncidents",
-    "ExportPackage",
     "Incident",
     "IncidentMerge",
     "IncidentSource",

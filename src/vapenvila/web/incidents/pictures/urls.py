@@ -11,4 +11,5 @@ urlpatterns = [
     path("timeline/", timeline_page.timeline, name="incident-timeline"),
     path("charts/", charts_page.charts, name="incident-charts"),
     path("charts/<slug:name>.svg", charts_page.chart_drawing, name="incident-chart"),
+    path("charts/<slug:name>/copy/", charts_page.chart_copy, name="incident-chart-copy"),
 ]

@@ -1,4 +1,4 @@
-"""Rows for a file that leaves the house, one at a time in one query, and the files made before."""
+"""Rows for a file that leaves the house, one at a time in one query."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,8 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from vapenvila.web.incidents.models import ExportPackage, Incident, IncidentSource
-from vapenvila.web.partners.models import Programme
+from vapenvila.web.incidents.models import Incident, IncidentSource
 
 ROWS_AT_A_TIME = 2_000
 
@@ -47,9 +46,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return timezone.localtime(value).isoformat(timespec="minutes")
     return "; ".join(value) if isinstance(value, list) else value
-
-
-def exports(programme: Programme) -> QuerySet[ExportPackage]:
-    """Files that left the house, latest first."""
-    rows = ExportPackage.objects.filter(programme=programme)
-    return rows.select_related("made_by", "recalled_by").order_by("-number")

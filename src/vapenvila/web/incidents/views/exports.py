@@ -1,31 +1,28 @@
-"""Taking incidents out as a file, and the list of files that left the house."""
+"""Taking incidents out as a file."""
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.copy_order import DAYS_KEPT
 from vapenvila.web.access.requires import Request, requires
-from vapenvila.web.audit.actions import record
-from vapenvila.web.audit.models import Manner
-from vapenvila.web.incidents.actions.take_out import Order, confirm_destroyed, recall_export, take_out
-from vapenvila.web.incidents.file_formats import CONTENT_TYPES
+from vapenvila.web.audit.export_approvals import ask_approval
+from vapenvila.web.audit.export_cover import file_name
+from vapenvila.web.audit.exports import ExportRefused
+from vapenvila.web.incidents.actions.take_out import Order, take_out
+from vapenvila.web.incidents.file_formats import CONTENT_TYPES, ENDINGS
 from vapenvila.web.incidents.filter_words import in_words
 from vapenvila.web.incidents.forms.export import ExportForm
 from vapenvila.web.incidents.queries.filtered import filtered_incidents
-from vapenvila.web.incidents.queries.taken_out import exports as files_of
-from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
+from vapenvila.web.incidents.refusals import Refused
 from vapenvila.web.incidents.views.choosing import Chosen, chosen_in
-
-DAYS_KEPT = 90
 
 
 @requires(Right.EXPORT_INCIDENTS)
@@ -44,9 +41,18 @@ def export(request: Request) -> HttpResponseBase:
             return _file(request, now, form)
         except Refused as refused:
             form.add_error(None, refused.sentence)
-        except TextNeedsALook:
-            form.add_error("purpose", gettext("A personal identity number cannot stand here."))
-    rows = filtered_incidents(request.programme, now.chosen, today=today)
+        except ExportRefused as refused:
+            if refused.could_be_approved is not None and "ask" in request.POST:
+                ask_approval(refused.could_be_approved, by=request.user.pk, at=timezone.now())
+                messages.success(request, gettext("Asked. You find the answer on this page."))
+                return redirect("exports", programme=request.programme.slug)
+            form.add_error(None, refused.sentence)
+            form.could_be_approved = refused.could_be_approved is not None  # type: ignore[attr-defined]  # for the page
+    return _page(request, now, form)
+
+
+def _page(request: Request, now: Chosen, form: ExportForm) -> HttpResponse:
+    rows = filtered_incidents(request.programme, now.chosen, today=timezone.localdate())
     context = {"form": form, "now": now, "rows": rows.count(), "query": now.chosen.to_query()}
     return render(request, "incidents/export.html", context, status=422 if request.method == "POST" else 200)
 
@@ -62,7 +68,7 @@ def _file(request: Request, now: Chosen, form: ExportForm) -> HttpResponseBase:
         recipient=data["recipient"],
         expires_on=data["expires_on"],
     )
-    package, file = take_out(
+    made, file = take_out(
         programme=request.programme,
         order=order,
         by=request.user,
@@ -72,42 +78,6 @@ def _file(request: Request, now: Chosen, form: ExportForm) -> HttpResponseBase:
     return FileResponse(
         file,
         as_attachment=True,
-        filename=f"vapenvila-E{package.number}.{package.format}",
-        content_type=CONTENT_TYPES[package.format],
+        filename=file_name(made, ENDINGS[made.format]),
+        content_type=CONTENT_TYPES[made.format],
     )
-
-
-@requires(Right.EXPORT_INCIDENTS)
-def exports(request: Request) -> HttpResponse:
-    """Every file that left the house, with the way to call it back."""
-    record(
-        act="incident_export.listed",
-        by=request.user.pk,
-        at=timezone.now(),
-        manner=Manner.READ,
-        programme=request.programme.pk,
-    )
-    context = {"packages": files_of(request.programme)[:200], "today": timezone.localdate()}
-    return render(request, "incidents/exports.html", context)
-
-
-@require_POST
-@requires(Right.EXPORT_INCIDENTS)
-def recall(request: Request, package: UUID) -> HttpResponse:
-    """Call a file back, or note that every copy is destroyed."""
-    row = files_of(request.programme).filter(pk=package).first()
-    if row is None:
-        raise Http404
-    try:
-        if request.POST.get("wish") == "destroyed":
-            confirm_destroyed(package=row, by=request.user, at=timezone.now())
-            messages.success(request, gettext("Noted: every copy is destroyed."))
-        else:
-            recall_export(package=row, by=request.user, at=timezone.now())
-            messages.success(
-                request,
-                gettext("The file is called back. Tell the recipient, and note here when it is destroyed."),
-            )
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-    return redirect("incident-exports", programme=request.programme.slug)

@@ -1,17 +1,22 @@
 """The minutes: read while they are a draft, locked, printed."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.copy_order import ordered_copy
 from vapenvila.web.access.requires import Request, requires
-from vapenvila.web.audit.models import Manner
+from vapenvila.web.audit.export_cover import file_name, short_cover
+from vapenvila.web.audit.exports import number_export
+from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.reviews.actions.minutes import lock_minutes
 from vapenvila.web.reviews.errors import RefusedError
 from vapenvila.web.reviews.models import ReviewMeeting
@@ -55,19 +60,43 @@ def minutes(request: Request, meeting: UUID) -> HttpResponse:
 
 
 @requires(Right.READ_MINUTES)
-def minutes_print(request: Request, meeting: UUID) -> HttpResponse:
-    """The minutes as a PDF in the reader's language."""
+def minutes_print(request: Request, meeting: UUID) -> HttpResponseBase:
+    """Order the minutes as a numbered PDF in the reader's language."""
     row = _readable(request, meeting)
     if row is None:
         return render(request, "404.html", status=404)
-    record_reading(
-        request, "review.minutes_printed", subject_kind="review", subject=row.pk, manner=Manner.EXPORT
-    )
+    record_reading(request, "review.minutes_print_asked", subject_kind="review", subject=row.pk)
+    title = gettext("Minutes of weekly review no. %(number)d") % {"number": row.no}
+    back = reverse("review-minutes", kwargs={"programme": request.programme.slug, "meeting": row.pk})
+
+    def make(purpose: str, recipient: str, expires: date) -> HttpResponse:
+        return _numbered_print(request, row, title, (purpose, recipient, expires))
+
+    return ordered_copy(request, make, holds=title, rows=None, back=back)
+
+
+def _numbered_print(
+    request: Request, row: ReviewMeeting, title: str, wish: tuple[str, str, date]
+) -> HttpResponse:
+    purpose, recipient, expires = wish
     data = row.minutes or minutes_of(row, minutes_no=None, locked_by=None, locked_at=None)
-    pdf = minutes_pdf(data, sha256=row.minutes_hash, language=get_language() or "sv")
-    name = f"review-{row.no}-minutes-{row.minutes_no}.pdf" if row.minutes_no else f"review-{row.no}-draft.pdf"
+    export = number_export(
+        programme=request.programme.pk,
+        room=None,
+        kind=ExportKind.MINUTES,
+        purpose=purpose,
+        recipient=recipient,
+        expires=expires,
+        rows=len(data["items"]),
+        by=request.user.pk,
+        at=timezone.now(),
+        filter_words=title,
+        subject=row.pk,
+    )
+    mark = short_cover(export, request.programme.name)
+    pdf = minutes_pdf(data, sha256=row.minutes_hash, language=get_language() or "sv", watermark=mark)
     answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(export)}"'
     return answer
 
 

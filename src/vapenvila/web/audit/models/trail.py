@@ -19,14 +19,15 @@ class Manner(models.TextChoices):
 class AuditEvent(models.Model):
     """Who did what to which record, when, in which request. Never changed, never deleted: triggers refuse it to all.
 
-    Row-level security lets every transaction add rows, and read only those of its programmes and of its own user.
+    Row-level security lets every transaction add rows, and read only those of its programmes and of its own user; what
+    was done to a record in a room is read in that room alone.
     """
 
     declaration = Declaration(
         kind=RowKind.HOUSE,
         purpose="Shows afterwards who did and who saw what (BDF 3:4, Act 2001:454 section 10)",
         retention=Retention.AUDIT,
-        nothing="id at request programme room manner act subject_kind subject details",
+        nothing="id at request programme room acting_room manner act subject_kind subject details",
         staff="user",
     )
     # No right to choose the id: rows come in the order of the sequence, above everything that is sealed.
@@ -39,7 +40,10 @@ class AuditEvent(models.Model):
     request = models.UUIDField(null=True)
     user = models.UUIDField(null=True)
     programme = models.UUIDField(null=True)
-    room = models.UUIDField(null=True)
+    room = models.UUIDField(null=True)  # the room the record lies in; its events are seen in that room alone
+    acting_room = models.UUIDField(  # from which room, so on which mission; set by the database from who acts
+        null=True, db_default=models.Func(function="vapenvila_room", output_field=models.UUIDField(null=True))
+    )
     manner = models.CharField(max_length=10, choices=Manner)
     act = models.CharField(max_length=60)
     subject_kind = models.CharField(max_length=40, blank=True)

@@ -1,18 +1,33 @@
 """Pages of the data-protection officer, and everybody's page of their own acts."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.copy_order import ordered_copy
 from vapenvila.web.access.requires import Request, requires, signed_in
-from vapenvila.web.audit.queries import Wanted, acts_seen, events_by, last_check, newest_seals
+from vapenvila.web.audit.export_cover import file_name
+from vapenvila.web.audit.exports import ExportOrder
+from vapenvila.web.audit.models.exports import ExportKind
+from vapenvila.web.audit.queries import (
+    COUNTED_UP_TO,
+    Wanted,
+    acts_seen,
+    count_up_to,
+    events_by,
+    events_of_programme,
+    last_check,
+    newest_seals,
+)
 from vapenvila.web.oversight.actions import check_seals, export_trail, read_trail
 from vapenvila.web.oversight.forms import SearchInTrail, place_text
 from vapenvila.web.oversight.queries import TrailPage, people_of_programme, trail_page
@@ -50,19 +65,39 @@ def trail(request: Request) -> HttpResponse:
     return render(request, part, context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @requires(Right.READ_AUDIT_TRAIL)
 def export(request: Request) -> HttpResponseBase:
-    """The events that the search shows, as a CSV file."""
+    """Order the events that the search shows, as a numbered CSV file."""
     form = _searched(request)
     if not form.is_valid():
         return render(request, "oversight/trail.html", {"form": form, "page": None}, status=400)
-    file = export_trail(
-        programme=request.programme.pk, wanted=form.wanted(), by=request.user.pk, at=timezone.now()
-    )
-    return FileResponse(
-        file, as_attachment=True, filename="audit-trail.csv", content_type="text/csv; charset=utf-8"
-    )
+    wanted, words = form.wanted(), form.in_words()
+    matching = count_up_to(events_of_programme(request.programme.pk, wanted))
+    rows = matching if matching <= COUNTED_UP_TO else None
+    back = f"{reverse('trail', kwargs={'programme': request.programme.slug})}?{request.GET.urlencode()}"
+
+    def make(purpose: str, recipient: str, expires: date) -> FileResponse:
+        order = ExportOrder(
+            programme=request.programme.pk,
+            room=None,
+            kind=ExportKind.TRAIL,
+            format="csv",
+            purpose=purpose,
+            recipient=recipient,
+            expires=expires,
+            filter_words=words,
+            query=request.GET.urlencode(),
+        )
+        made, file = export_trail(
+            programme=request.programme.pk, order=order, wanted=wanted, by=request.user.pk, at=timezone.now()
+        )
+        return FileResponse(
+            file, as_attachment=True, filename=file_name(made), content_type="text/csv; charset=utf-8"
+        )
+
+    holds = gettext("Events of the audit trail. %(filter)s") % {"filter": words}
+    return ordered_copy(request, make, holds=holds, rows=rows, back=back)
 
 
 @require_http_methods(["GET", "POST"])
