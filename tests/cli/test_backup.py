@@ -1,9 +1,15 @@
 """A backup put back equals what was backed up; a foreign, damaged or misplaced one is refused with a sentence."""
 
 import json
+import os
+import pty
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -41,6 +47,12 @@ def empty(tmp_path: Path) -> Iterator[CityServer]:
     place = _place(tmp_path / "empty")
     yield place
     place.run("-c", STOP)
+
+
+def _read_all(screen: int, shown: list[bytes]) -> None:
+    with suppress(OSError), open(screen, "rb", buffering=0) as file:  # the end of a terminal is an error
+        while part := file.read(4096):
+            shown.append(part)
 
 
 def _refusal(place: CityServer, *arguments: str) -> str:
@@ -81,6 +93,23 @@ def test_no_backup_is_overwritten(backed_up: tuple[CityServer, Path]) -> None:
 
 def test_a_backup_is_readable_by_its_owner_only(backed_up: tuple[CityServer, Path]) -> None:
     assert backed_up[1].stat().st_mode & 0o077 == 0
+
+
+def test_a_terminal_shows_how_far_it_is_and_a_pipe_gets_the_result_alone(
+    backed_up: tuple[CityServer, Path], tmp_path: Path
+) -> None:
+    town, (screen, terminal) = backed_up[0], pty.openpty()
+    shown: list[bytes] = []
+    reader = Thread(target=_read_all, args=(screen, shown))
+    reader.start()
+    done = subprocess.run(
+        [sys.executable, "-m", "vapenvila", "backup", str(tmp_path / "seen.vapenvila"), "--json"],
+        env={**town.env, "TERM": "xterm", "COLUMNS": "120"}, stdout=subprocess.PIPE, stderr=terminal, check=True,
+    )  # fmt: skip
+    os.close(terminal)
+    reader.join()
+    assert b"Adding up the tables" in b"".join(shown)
+    assert json.loads(done.stdout)["tables"] > 10
 
 
 def test_damaged_and_foreign_files_are_refused(

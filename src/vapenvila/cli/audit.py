@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import django
 import typer
 
+from vapenvila.cli.progress import progress
 from vapenvila.cli.user_error import UserError
 
 app = typer.Typer(no_args_is_help=True)
@@ -39,7 +40,8 @@ def verify(as_json: AsJson = False, kept: Kept = "") -> None:
     Exit code 0: as sealed. 1: broken, and the sentence says where. Example: vapenvila audit verify --json
     """
     sealing = _sealing()
-    found = sealing.verify_trail()
+    with progress("Recomputing the seals"):
+        found = sealing.verify_trail()
     missing = bool(kept) and not sealing.holds_seal(kept)
     if as_json:
         result = {**asdict(found), "ok": found.ok and not missing}

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from vapenvila.cli.progress import progress
 from vapenvila.cli.user_error import UserError
 from vapenvila.web.site.backup.actions import back_up
 from vapenvila.web.site.backup.connection import BackupProblemError
@@ -24,7 +25,8 @@ def backup(
     Example: vapenvila backup /backups/2026-11-20.vapenvila
     """
     try:
-        made = back_up(file.absolute())
+        with progress("Opening the database") as tell:
+            made = back_up(file.absolute(), tell=tell)
     except (BackupProblemError, PostgresProblemError) as problem:
         raise UserError(str(problem)) from None
     told = {"file": str(file), "tables": len(made.tables), "rows": made.rows, "bytes": file.stat().st_size}

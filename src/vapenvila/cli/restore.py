@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from vapenvila.cli.progress import progress
 from vapenvila.cli.user_error import UserError
 from vapenvila.web.site.backup.actions import restore as put_back
 from vapenvila.web.site.backup.connection import BackupProblemError
@@ -26,7 +27,8 @@ def restore(
     Example: VAPENVILA_HOME=/srv/drill vapenvila restore /backups/2026-11-20.vapenvila
     """
     try:
-        made = put_back(file.absolute())
+        with progress("Opening the file") as tell:
+            made = put_back(file.absolute(), tell=tell)
     except (BackupProblemError, PostgresProblemError) as problem:
         raise UserError(str(problem)) from None
     if as_json:

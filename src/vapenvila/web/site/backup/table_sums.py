@@ -1,5 +1,6 @@
 """A checksum of every table: equal sums mean equal rows, in whatever order they lie."""
 
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -29,13 +30,16 @@ def tables(connection: psycopg.Connection[Any]) -> list[str]:
     return [str(name) for (name,) in rows]
 
 
-def table_sums(connection: psycopg.Connection[Any]) -> dict[str, dict[str, Any]]:
-    """Number of rows and checksum of every table, as the connection's transaction sees them."""
+def table_sums(
+    connection: psycopg.Connection[Any], tell: Callable[[int, int], None] = lambda _done, _of: None
+) -> dict[str, dict[str, Any]]:
+    """Number of rows and checksum of every table, as the connection sees them. Tells tables done, of how many."""
     for setting in SPELLING:
         connection.execute(setting)
-    sums = {}
-    for table in tables(connection):
+    sums, names = {}, tables(connection)
+    for done, table in enumerate(names, start=1):
         row = connection.execute(sql.SQL(SUM).format(sql.Identifier("public", table))).fetchone()
         assert row is not None  # noqa: S101 — an aggregate always gives a row
         sums[table] = {"rows": int(row[0]), "sum": str(row[1])}
+        tell(done, len(names))
     return sums
