@@ -31,6 +31,7 @@ class User(AbstractBaseUser):
         nothing="id password last_login is_active language created_at agency_provider",
         staff="email name",
     )
+    shown_in_pictures = ("name",)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(_("e-mail"), unique=True)

@@ -1,8 +1,10 @@
 """Writing to the audit trail. Every act of the house ends with one call of `record`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +15,48 @@ from django.db import connection
 from vapenvila.web.audit.models import Manner
 
 current_request: ContextVar[UUID | None] = ContextVar("current_request", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An event of a page that is kept, to be recorded again for each person it is shown to."""
+
+    act: str
+    manner: Manner
+    subject_kind: str
+    subject: UUID | None
+    programme: UUID | None
+    room: UUID | None
+    details: Mapping[str, Any]  # as given to `record`
+
+    def record_again(self, *, by: UUID | None, at: datetime) -> None:
+        """The same event, by this person, now."""
+        record(
+            act=self.act,
+            by=by,
+            at=at,
+            manner=self.manner,
+            subject_kind=self.subject_kind,
+            subject=self.subject,
+            programme=self.programme,
+            room=self.room,
+            details=self.details,
+        )
+
+
+_noting: ContextVar[list[Noted] | None] = ContextVar("noting", default=None)
+
+
+@contextmanager
+def noted_events() -> Iterator[list[Noted]]:
+    """Every event recorded meanwhile, besides being recorded."""
+    events: list[Noted] = []
+    token = _noting.set(events)
+    try:
+        yield events
+    finally:
+        _noting.reset(token)
+
 
 _APPEND = """
 INSERT INTO audit_auditevent (at, request, "user", programme, room, manner, act, subject_kind, subject, details)
@@ -36,6 +80,9 @@ def record(
 
     Plain SQL because the row is not read back: whoever writes to the trail may not always read it.
     """
+    events = _noting.get()
+    if events is not None:
+        events.append(Noted(act, manner, subject_kind, subject, programme, room, dict(details or {})))
     what = json.dumps(dict(details or {}), cls=DjangoJSONEncoder, ensure_ascii=False)
     with connection.cursor() as cursor:
         cursor.execute(

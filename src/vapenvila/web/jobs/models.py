@@ -32,6 +32,7 @@ class JobProgress(models.Model):
         nothing="id programme what state percent sentence facts leads_to started_at updated_at finished_at",
         staff="started_by",
     )
+    outside_picture = True  # moves many times a second while a job runs, and stands on no page that is kept
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")

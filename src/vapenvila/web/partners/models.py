@@ -42,6 +42,10 @@ class Programme(models.Model):
         " review_time south west north east created_at",
         staff="count_owner",
     )
+    shown_in_pictures = (
+        *("slug", "name", "status", "time_zone", "made_up", "count_owner", "counted_kinds"),
+        *("review_weekday", "review_time", "south", "west", "north", "east"),
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.CharField(
@@ -118,6 +122,7 @@ class Agency(models.Model):
         retention=Retention.PROGRAMME,
         nothing="id name kind",
     )
+    shown_in_pictures = ("name", "kind")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("name"), max_length=120, unique=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from vapenvila.rules.rights import may
+from vapenvila.web.access.late_parts import TOKEN_MARK
 from vapenvila.web.site.navigation import ENTRIES
 
 
@@ -24,8 +25,9 @@ class MenuLine:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `programme`, `menu` and `demo` for base.html."""
+    """Context processor: `programme`, `menu` and `demo` for base.html; a mark for the token in a page that is kept."""
     programme, reader = getattr(request, "programme", None), getattr(request, "reader", None)
+    kept = {"csrf_token": TOKEN_MARK} if getattr(request, "made_to_be_kept", False) else {}
     if programme is None or reader is None:
         return {"programme": None, "menu": [], "demo": settings.DEMO}
     today = timezone.localdate()
@@ -36,7 +38,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         MenuLine(entry.text, entry.icon, address, address == here)
         for entry, address in zip(entries, addresses, strict=True)
     ]
-    return {"programme": programme, "menu": menu, "demo": settings.DEMO}
+    return {"programme": programme, "menu": menu, "demo": settings.DEMO, **kept}
 
 
 def _current(path: str, addresses: list[str]) -> str | None:

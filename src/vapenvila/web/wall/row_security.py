@@ -39,9 +39,29 @@ def raise_wall(cursor: CursorWrapper, model: type[models.Model], declaration: De
         cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
         cursor.execute(f"DROP POLICY IF EXISTS wall ON {table}")
         cursor.execute(f"CREATE POLICY wall ON {table} USING ({policy}) WITH CHECK ({policy})")
+    _watch(cursor, model, declaration)
     rights = getattr(model, "application_rights", "SELECT, INSERT, UPDATE, DELETE")
     cursor.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}")
     cursor.execute(f"GRANT {rights} ON {table} TO {APPLICATION_ROLE}")
+
+
+def _watch(cursor: CursorWrapper, model: type[models.Model], declaration: Declaration) -> None:
+    """Every change of the shared picture, and of names that its pages show, makes a new version (decision 0004)."""
+    table = f'"{model._meta.db_table}"'
+    cursor.execute(f"DROP TRIGGER IF EXISTS picture_changed ON {table}")
+    shown: tuple[str, ...] = getattr(model, "shown_in_pictures", ())
+    if declaration.kind is RowKind.SHARED and not getattr(model, "outside_picture", False):
+        event, function = "INSERT OR UPDATE OR DELETE", "vapenvila_picture_changed"
+    elif shown:
+        columns = ", ".join(
+            f'"{field.column}"' for field in model._meta.concrete_fields if field.name in shown
+        )
+        event, function = f"DELETE OR UPDATE OF {columns}", "vapenvila_every_picture_changed"
+    else:
+        return
+    cursor.execute(
+        f"CREATE TRIGGER picture_changed AFTER {event} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+    )
 
 
 def _tables(app: AppConfig) -> Iterator[type[models.Model]]:

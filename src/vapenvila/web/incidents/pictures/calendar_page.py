@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.incidents.filters import IncidentFilter
 from vapenvila.web.incidents.models import Incident
@@ -48,6 +49,7 @@ class Month:
 
 
 @requires(Right.READ_PICTURE)
+@remembered()
 def calendar(request: Request) -> HttpResponse:
     """A year, or with ?month=2026-03 one month."""
     scope = scope_of(request)

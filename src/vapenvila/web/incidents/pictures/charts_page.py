@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.copy_order import ordered_copy
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.export_cover import file_name, short_cover
 from vapenvila.web.audit.exports import number_export
@@ -23,6 +24,7 @@ PAPER, INK, WIDTH = "#ffffff", "#1c2825", 760
 
 
 @requires(Right.SEE_FIGURES)
+@remembered()
 def charts(request: Request) -> HttpResponse:
     """Months, kinds, areas; the hours of the week when asked for, because every row must be read for them."""
     scope = scope_of(request)
@@ -39,6 +41,7 @@ def charts(request: Request) -> HttpResponse:
 
 
 @requires(Right.SEE_FIGURES)
+@remembered()
 def chart_drawing(request: Request, name: str) -> HttpResponse:
     """One chart as SVG, dark on white."""
     scope = scope_of(request)

@@ -7,6 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.pictures.frame import leave_trace, picture_page
@@ -19,6 +20,7 @@ from vapenvila.web.partners.models import Programme
 
 
 @requires(Right.READ_PICTURE)
+@remembered()
 def incident_map(request: Request) -> HttpResponse:
     """The page: a drawing of the areas, which the browser replaces with the map, and the same as a table."""
     scope = scope_of(request)
@@ -34,6 +36,7 @@ def incident_map(request: Request) -> HttpResponse:
 
 
 @requires(Right.READ_PICTURE)
+@remembered()
 def map_data(request: Request) -> JsonResponse:
     """Areas and points of the filtered set as GeoJSON, for the page's own map."""
     scope = scope_of(request)

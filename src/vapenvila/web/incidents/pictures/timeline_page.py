@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.pictures.frame import picture_page
@@ -60,6 +61,7 @@ class Tick:
 
 
 @requires(Right.READ_PICTURE)
+@remembered()
 def timeline(request: Request) -> HttpResponse:
     """A window of days up to ?until=, 90 days long unless ?days= says 30 or 365."""
     scope = scope_of(request)

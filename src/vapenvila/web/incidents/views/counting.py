@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.incidents.actions.counting import adopt_count_rule, name_count_owner
 from vapenvila.web.incidents.forms.counting import CountOwnerForm, CountRuleForm
@@ -22,6 +23,7 @@ from vapenvila.web.incidents.vocabulary import DoubtfulCase, InOrOut, Kind
 
 
 @requires(Right.SEE_FIGURES)
+@remembered()
 def counting_rules(request: Request) -> HttpResponse:
     """Every version in words, so that a figure can be read by the rule it was counted under."""
     today = timezone.localdate()

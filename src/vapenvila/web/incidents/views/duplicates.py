@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
@@ -41,6 +42,7 @@ DAYS_BACK = 90
 
 
 @requires(Right.MERGE_INCIDENTS)
+@remembered()
 def duplicates(request: Request) -> HttpResponse:
     """Pairs that may be one incident, in a period; below them what was decided before."""
     today = timezone.localdate()

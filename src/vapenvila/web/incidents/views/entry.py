@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.incidents.actions.amend import amend_incident
 from vapenvila.web.incidents.actions.record import SourceFacts, record_incident
@@ -25,6 +26,7 @@ from vapenvila.web.incidents.views.warnings import text_warnings
 
 
 @requires(Right.RECORD_INCIDENTS)
+@remembered()
 def new_incident(request: Request) -> HttpResponse:
     """Record one incident."""
     form = NewIncidentForm(
@@ -64,6 +66,7 @@ def _record(request: Request, form: NewIncidentForm) -> Incident:
 
 
 @requires(Right.RECORD_INCIDENTS)
+@remembered()
 def edit_incident(request: Request, number: int) -> HttpResponse:
     """Amend one incident."""
     found = incident_or_404(request, number)

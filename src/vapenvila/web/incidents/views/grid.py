@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from vapenvila.rules.free_text import SENTENCES
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.incidents.actions.record import SourceFacts, record_incident
 from vapenvila.web.incidents.forms.grid import ROWS_AT_FIRST, GridRow, column_names, empty_rows, read_grid
@@ -20,6 +21,7 @@ from vapenvila.web.incidents.vocabulary import Kind
 
 
 @requires(Right.RECORD_INCIDENTS)
+@remembered()
 def grid(request: Request) -> HttpResponse:
     """Rows to write or paste; saved all together when every row is right."""
     areas = area_names(request.programme)

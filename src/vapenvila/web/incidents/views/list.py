@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
@@ -24,6 +25,7 @@ ROWS_PER_PAGE = 50
 
 
 @requires(Right.READ_PICTURE)
+@remembered()
 def incidents(request: Request) -> HttpResponse:
     """Incidents that the filter lets through, a page at a time. HTMX asks for the table alone."""
     now = chosen_in(request)

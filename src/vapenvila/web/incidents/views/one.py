@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from vapenvila.rules.counting import counts
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
@@ -63,6 +64,7 @@ def record_reading(request: Request, found: Incident) -> None:
 
 
 @requires(Right.READ_PICTURE)
+@remembered(minutes=5)
 def incident(request: Request, number: int) -> HttpResponse:
     """Everything the shared picture knows of one incident."""
     found = incident_or_404(request, number)

@@ -11,9 +11,17 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from vapenvila.web.access.late_parts import late_part
 from vapenvila.web.access.panel import Panel
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def late(context: template.Context, name: str) -> SafeString:
+    """A part that belongs to one person or one moment. A page that is kept holds a mark in its place."""
+    request = context.get("request")
+    return late_part(name, request) if request is not None else mark_safe("")
 
 
 @register.simple_tag

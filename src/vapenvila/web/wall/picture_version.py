@@ -1,0 +1,19 @@
+"""The version of a programme's shared picture. Read before the rows, so that what is kept under it is never older."""
+
+from uuid import UUID
+
+from django.db import connection
+
+_ASKED = """
+SELECT coalesce((SELECT version FROM wall_pictureversion WHERE programme_id = %s), 0),
+       EXISTS (SELECT 1 FROM wall_picturetouch
+               WHERE transaction = pg_current_xact_id_if_assigned()::text::bigint)
+"""
+
+
+def picture_version(programme: UUID) -> int | None:
+    """The version as committed; None while this very transaction has changed something that nobody else sees yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED, [programme])
+        version, touched = cursor.fetchone()
+    return None if touched else int(version)
