@@ -1,4 +1,4 @@
-"""Pages of the shared picture that this process keeps until the picture changes (decision 0004)."""
+"""Pages of the shared picture that this process keeps until the picture changes (decision 0005)."""
 
 from collections import OrderedDict
 from collections.abc import Hashable

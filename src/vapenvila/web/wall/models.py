@@ -6,7 +6,7 @@ from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
 
 
 class PictureVersion(models.Model):
-    """Rises by one with every transaction that changed something in the programme's shared picture (decision 0004)."""
+    """Rises by one with every transaction that changed something in the programme's shared picture (decision 0005)."""
 
     declaration = Declaration(
         kind=RowKind.SHARED,

@@ -46,7 +46,7 @@ def raise_wall(cursor: CursorWrapper, model: type[models.Model], declaration: De
 
 
 def _watch(cursor: CursorWrapper, model: type[models.Model], declaration: Declaration) -> None:
-    """Every change of the shared picture, and of names that its pages show, makes a new version (decision 0004)."""
+    """Every change of the shared picture, and of names that its pages show, makes a new version (decision 0005)."""
     table = f'"{model._meta.db_table}"'
     cursor.execute(f"DROP TRIGGER IF EXISTS picture_changed ON {table}")
     shown: tuple[str, ...] = getattr(model, "shown_in_pictures", ())
