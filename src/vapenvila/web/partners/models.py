@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from vapenvila.rules.readiness import Readiness
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
@@ -192,3 +193,35 @@ class Mission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.room}"
+
+
+class ReadinessItem(models.Model):
+    """One thing that must be in place before real persons are registered, done on a day. Appended; the latest counts."""
+
+    declaration = Declaration(
+        kind=RowKind.SHARED,
+        purpose="Shows that assessments, policy, legal profile, self-test and restore drill came before the first person",
+        retention=Retention.PROGRAMME,
+        nothing="id programme item done_on at",
+        staff="by",
+        free_text="reference",
+    )
+    application_rights = "SELECT, INSERT"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="readiness_items")
+    item = models.CharField(max_length=20, choices=[(item.value, item.value) for item in Readiness])
+    done_on = models.DateField(_("done on"))
+    reference = models.CharField(_("where the document is kept"), max_length=200)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reference=""), name="readiness_names_its_document")
+        ]
+        indexes = [models.Index(fields=["programme", "item", "-at"], name="readiness_by_item")]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.done_on}"

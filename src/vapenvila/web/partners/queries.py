@@ -8,9 +8,17 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from vapenvila.rules.programme_status import ProgrammeStatus
 from vapenvila.rules.reader import MissionFacts, Reader
+from vapenvila.rules.readiness import Readiness, ReadinessFacts
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
-from vapenvila.web.partners.models import Agency, Mission, Programme, ProgrammeStatusChange, Room
+from vapenvila.web.partners.models import (
+    Agency,
+    Mission,
+    Programme,
+    ProgrammeStatusChange,
+    ReadinessItem,
+    Room,
+)
 from vapenvila.web.wall.acting import programmes_in_sight
 
 
@@ -161,3 +169,15 @@ def made_up_person_whose_email_begins(start: str) -> User | None:
         email__startswith=start, missions__room__programme__made_up=True, is_active=True
     )
     return people.order_by("pk").first()
+
+
+def readiness_of(programme: Programme) -> ReadinessFacts:
+    """When each thing was done last."""
+    done = {Readiness(row.item): row.done_on for row in latest_items(programme).values()}
+    return ReadinessFacts(made_up=programme.made_up, done_on=done)
+
+
+def latest_items(programme: Programme) -> dict[Readiness, ReadinessItem]:
+    """The latest entry of each thing."""
+    rows = ReadinessItem.objects.filter(programme=programme).select_related("by").order_by("at")
+    return {Readiness(row.item): row for row in rows}

@@ -1,0 +1,1 @@
+"""What people do with the persons of their room; each module one kind of act."""

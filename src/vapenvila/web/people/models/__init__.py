@@ -1,0 +1,15 @@
+"""The tables of registered persons. Every row lies in one agency's room; identities are sealed in a table of their own."""
+
+from vapenvila.web.people.models.acts import BrokenGlass, PersonChange, PersonMerge, PersonReview
+from vapenvila.web.people.models.importing import PersonBatch
+from vapenvila.web.people.models.person import Identity, Person
+
+__all__ = [
+    "BrokenGlass",
+    "Identity",
+    "Person",
+    "PersonBatch",
+    "PersonChange",
+    "PersonMerge",
+    "PersonReview",
+]

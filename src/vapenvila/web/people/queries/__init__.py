@@ -1,0 +1,1 @@
+"""Reading persons, always inside one room."""

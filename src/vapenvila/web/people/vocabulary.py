@@ -1,0 +1,61 @@
+"""Words of the persons' pages: marks, states, and the fields of an identity."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vapenvila.rules.person_listing import PersonState as StateRule
+from vapenvila.rules.person_mark import Mark as MarkRule
+
+
+class Mark(models.TextChoices):
+    """What a person is in the room's work; the closed list of `rules/person_mark.py`."""
+
+    SUSPECT = MarkRule.SUSPECT.value, _("suspected")
+    CONVICTED = MarkRule.CONVICTED.value, _("convicted")
+    VICTIM = MarkRule.VICTIM.value, _("victim – not suspected")
+    WITNESS = MarkRule.WITNESS.value, _("witness – not suspected")
+    RELATIVE = MarkRule.RELATIVE.value, _("relative – not suspected")
+    OTHER = MarkRule.OTHER.value, _("other – not suspected")
+
+
+class PersonState(models.TextChoices):
+    """Where a record stands."""
+
+    ACTIVE = StateRule.ACTIVE.value, _("in use")
+    MERGED = StateRule.MERGED.value, _("merged")
+    REMOVED = StateRule.REMOVED.value, _("removed")
+
+
+class Reliability(models.TextChoices):
+    """How far the source can be relied on (Act 2018:1693 3:4 asks for it)."""
+
+    CONFIRMED = "confirmed", _("confirmed by another source")
+    RELIABLE = "reliable", _("reliable source")
+    UNSURE = "unsure", _("reliability not known")
+    DOUBTFUL = "doubtful", _("doubtful source")
+
+
+IDENTITY_FIELDS = (
+    "given_name",
+    "surname",
+    "personnummer",
+    "birth_date",
+    "phone",
+    "address",
+    "case_number",
+)
+
+FIELD_NAMES = {
+    "given_name": _("given name"),
+    "surname": _("surname"),
+    "personnummer": _("personal number"),
+    "birth_date": _("birth date"),
+    "phone": _("phone"),
+    "address": _("address"),
+    "case_number": _("case number"),
+    "mark": _("mark"),
+    "need": _("need"),
+    "source": _("source"),
+    "protective_track": _("protective track"),
+    "keeper": _("keeper"),
+}
