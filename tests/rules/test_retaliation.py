@@ -13,7 +13,9 @@ from vapenvila.rules.retaliation import (
     Stance,
     clock_state,
     is_running,
+    may_be_contact_time,
     may_take_stance,
+    may_write_contacts,
     services_state,
 )
 
@@ -89,3 +91,15 @@ def test_a_clock_is_never_late_once_both_sides_are_reached(
     if clock_state(facts, now=SHOT + now * HOUR) is ClockState.LATE:
         assert a is None or b is None
         assert now > 72
+
+
+def test_contacts_are_noted_while_the_clock_is_open_and_made_between_the_incident_and_now() -> None:
+    assert may_write_contacts(Stance.ACTIVE)
+    assert may_write_contacts(Stance.COOLING)
+    assert "A review can open it" in may_write_contacts(Stance.CLOSED).reason
+    shot = SHOT + timedelta(seconds=40)  # contacts are noted to the minute
+    assert may_be_contact_time(SHOT, occurred_at=shot, now=SHOT + HOUR)
+    assert may_be_contact_time(SHOT + HOUR, occurred_at=shot, now=SHOT + HOUR)
+    early, late = SHOT - timedelta(minutes=1), SHOT + HOUR + timedelta(minutes=1)
+    assert "before the incident" in may_be_contact_time(early, occurred_at=shot, now=SHOT + HOUR).reason
+    assert "lies ahead" in may_be_contact_time(late, occurred_at=shot, now=SHOT + HOUR).reason

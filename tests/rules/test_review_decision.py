@@ -80,3 +80,12 @@ def test_only_an_open_decision_past_its_time_is_overdue(state: S) -> None:
     assert late is (state in (S.OPEN, S.IN_PROGRESS))
     assert not is_overdue(state=state, due_at=NOW, now=NOW)
     assert not is_overdue(state=state, due_at=None, now=NOW)
+
+
+def test_who_sees_no_decision_reports_on_none() -> None:
+    told = may_carry_out(_reader(Role.EVALUATOR), PROGRAMME, owner_agency=OWN, today=TODAY)
+    assert not told
+    assert (
+        told.reason
+        == may_see_decision(_reader(Role.EVALUATOR), PROGRAMME, owner_agency=OWN, today=TODAY).reason
+    )

@@ -68,3 +68,9 @@ def test_minutes_are_late_after_24_hours() -> None:
     assert not minutes_are_late(state=S.HELD, held_at=HELD_AT, now=on_time)
     assert minutes_are_late(state=S.HELD, held_at=HELD_AT, now=late)
     assert not minutes_are_late(state=S.LOCKED, held_at=HELD_AT, now=late)
+
+
+def test_a_meeting_is_edited_until_its_minutes_are_locked_or_it_was_missed() -> None:
+    assert {state for state in S if may_edit_meeting(state)} == {S.PLANNED, S.AGENDA_FROZEN, S.HELD}
+    assert "locked" in may_edit_meeting(S.LOCKED).reason
+    assert "missed" in may_edit_meeting(S.MISSED).reason
