@@ -11,6 +11,8 @@ OWED = {
     "S9": "no sensitive fields, and free text warns",
     "S16": "every read, export and refused attempt is on record",
     "S17": "the trail is append-only, sealed, and checked within a day",
+    "S19": "each room's log review is drawn, judged and signed, and the board sees what is late",
+    "S29": "no small number is shown, nor told by subtraction, nor released by one person",
     "S21": "every copy is numbered, can be called back, and is never everything",
     "S18": "the auditor searches the trail and reads no casework",
     "S28": "two missed reviews put a red light on the front page",

@@ -24,6 +24,7 @@ from vapenvila.web.incidents.filters import IncidentFilter
 from vapenvila.web.incidents.history import write_history
 from vapenvila.web.incidents.models import CountRule
 from vapenvila.web.jobs.progress import start
+from vapenvila.web.oversight.log_reviews import make_log_review
 from vapenvila.web.reviews.actions.incident_answers import start_clock
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
@@ -102,6 +103,13 @@ def _large_export(city: City, person: User) -> Mapping[str, object]:
     )
     with acting(programmes=[city.programme.pk]):
         return {"approval": ask_approval(wanted, by=city.people[Role.POLICE_ANALYST].pk, at=NOON).pk}
+
+
+def _log_review(city: City, person: User) -> Mapping[str, object]:
+    """A review of the room the person works in."""
+    room = person.missions.get().room
+    with acting(programmes=[city.programme.pk], room=room.pk):
+        return {"review": make_log_review(room=room, month=NOON.date().replace(day=1), seed=1, at=NOON).pk}
 
 
 def _held_review(city: City, person: User) -> Mapping[str, object]:
@@ -190,6 +198,8 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "incident-merge-undo": _merge,
     "incident-filter-remove": _saved_filter,
     "export": _file,
+    "log-review": _log_review,
+    "log-review-sign": _log_review,
     "export-approval": _large_export,
     "incident-chart-copy": _chart,
     "person": _person,

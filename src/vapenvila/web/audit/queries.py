@@ -50,6 +50,13 @@ def events_of_programme(programme: UUID, wanted: Wanted) -> QuerySet[AuditEvent]
     return AuditEvent.objects.filter(_matching(wanted), programme=programme).order_by("-at", "-id")
 
 
+def events_from_room(programme: UUID, room: UUID, wanted: Wanted) -> QuerySet[AuditEvent]:
+    """What people on a mission in this room did in the programme, oldest first."""
+    return AuditEvent.objects.filter(_matching(wanted), programme=programme, acting_room=room).order_by(
+        "at", "id"
+    )
+
+
 def events_by(user: UUID, wanted: Wanted) -> QuerySet[AuditEvent]:
     """What one person did, in all programmes, newest first."""
     return AuditEvent.objects.filter(_matching(wanted), user=user).order_by("-at", "-id")

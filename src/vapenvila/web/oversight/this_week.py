@@ -18,14 +18,40 @@ from vapenvila.web.audit.queries import (
     out_past_their_day,
 )
 from vapenvila.web.oversight.export_lines import approval_lines
+from vapenvila.web.oversight.log_review_lines import late_lines, open_in
 from vapenvila.web.partners.models import Programme
 
 LATE_AFTER = timedelta(days=1, hours=12)
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
-    """Copies past their day and large exports that wait, for those who follow exports; the trail, for its readers."""
-    return [*_copies(reader, programme, now), *_trail(reader, programme, now)]
+    """Log reviews that are late or wait, copies past their day and large exports that wait, and the state of the trail."""
+    return [
+        *_log_reviews(reader, programme, now),
+        *_copies(reader, programme, now),
+        *_trail(reader, programme, now),
+    ]
+
+
+def _log_reviews(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+    today = now.date()
+    if not may(reader, Right.SEE_LOG_REVIEWS, programme.pk, today=today):
+        return []
+    late = late_lines(programme.pk, today=today)
+    rooms = frozenset(mission.room for mission in reader.missions_in(programme.pk, today=today))
+    waiting = open_in(rooms) if may(reader, Right.REVIEW_LOG, programme.pk, today=today) else False
+    if not late and not waiting:
+        return []
+    return [
+        Panel(
+            title=_("Log reviews are late") if late else _("Log review"),
+            urgency=Urgency.ALARM if late else Urgency.SOON,
+            template="oversight/panels/log_reviews.html",
+            context={"late": late},
+            link=reverse("log-reviews", kwargs={"programme": programme.slug}),
+            link_text=_("All log reviews"),
+        )
+    ]
 
 
 def _copies(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
