@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from tests.cast import HELD_IN, City
 from tests.web.imports.register import an_upload
 from tests.web.incidents.made_up import a_count_rule, an_incident
+from tests.web.reports.proposals import a_proposal
 from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
@@ -104,6 +105,10 @@ def _large_export(city: City, person: User) -> Mapping[str, object]:
     )
     with acting(programmes=[city.programme.pk]):
         return {"approval": ask_approval(wanted, by=city.people[Role.POLICE_ANALYST].pk, at=NOON).pk}
+
+
+def _publication(city: City, person: User) -> Mapping[str, object]:
+    return {"publication": a_proposal(city).pk}
 
 
 def _log_review(city: City, person: User) -> Mapping[str, object]:
@@ -201,6 +206,8 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "incident-filter-remove": _saved_filter,
     "export": _file,
     "log-review": _log_review,
+    "release": _publication,
+    "release-decide": _publication,
     "log-review-sign": _log_review,
     "export-approval": _large_export,
     "incident-chart-copy": _chart,

@@ -15,6 +15,7 @@ NUMBERS = ("number_export", "begin_export", "take_out", "export_trail", "export_
 # Modules that send what is no copy of anything kept here, and why.
 NO_COPY: dict[str, str] = {
     "vapenvila.web.site.static_files": "our own scripts and style sheets",
+    "vapenvila.web.reports.views.open_figures": "released figures: numbered, frozen, and open to everybody",
 }
 
 

@@ -26,6 +26,7 @@ SHOWS_NOTHING_KEPT = {
     "incident-export": "how many rows a file would hold; the file itself is on record",
     "import-undo": "a question with counts; the undoing itself is on record",
     "review-meeting": "leads on to the point that is next",
+    "release-new": "an empty form",
     "trail-export": "a question with a count; the export itself is on record",
     "trail-seals": "numbers and check sums of the trail itself",
 }

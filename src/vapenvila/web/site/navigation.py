@@ -30,6 +30,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Agencies"), "building", "agencies", Right.SEE_PROGRAMME),
     Entry(_("Roles"), "key", "roles", Right.SEE_PROGRAMME),
     Entry(_("Set-up"), "settings", "programme-settings", Right.SET_UP_PROGRAMME),
+    Entry(_("Figures for release"), "table", "releases", Right.PROPOSE_RELEASE),
     Entry(_("Log reviews"), "clipboard-check", "log-reviews", Right.SEE_LOG_REVIEWS),
     Entry(_("What left the house"), "file-export", "exports", Right.FOLLOW_EXPORTS),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),

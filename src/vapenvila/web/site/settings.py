@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "vapenvila.web.reviews",
     "vapenvila.web.people",
     "vapenvila.web.disclosures",
+    "vapenvila.web.reports",
     "vapenvila.web.oversight",
     "vapenvila.web.site",
     "django.contrib.auth",

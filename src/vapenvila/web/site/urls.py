@@ -15,6 +15,7 @@ in_programme: list[URLPattern | URLResolver] = [
     path("persons/", include("vapenvila.web.people.urls")),
     path("disclosures/", include("vapenvila.web.disclosures.urls")),
     path("jobs/", include("vapenvila.web.jobs.urls")),
+    path("releases/", include("vapenvila.web.reports.urls")),
     path("", include("vapenvila.web.oversight.urls")),
     path("", include("vapenvila.web.partners.urls")),
 ]
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("session/", include("vapenvila.web.access.urls")),
     path("switch-role/", switch_role.switch_role, name="switch-role"),
     path("switch-role/<uuid:person>/", switch_role.switch_to, name="switch-to"),
+    path("open/", include("vapenvila.web.reports.open_urls")),
     path("p/<slug:programme>/", include(in_programme)),
 ]
 

@@ -1,0 +1,1 @@
+"""Pages of releases: inside, where figures are proposed and released; and outside, where everybody reads them."""
