@@ -63,19 +63,7 @@ def propose(*, programme: Programme, proposal: Proposal, by: User, at: datetime)
     _hold_the_counter(programme)
     protected = _protected(programme, proposal, today)
     definition = _definition(programme)
-    _insist(
-        is_complete(
-            FigureFacts(
-                n=protected.n,
-                first_day=date(proposal.first_year, 1, 1),
-                last_day=date(proposal.last_year, 12, 31),
-                definition=definition,
-                vintage=today,
-                level=engine.LEVEL,
-                smallest_shown=protected.smallest_shown,
-            )
-        )
-    )
+    _insist(is_complete(_facts(protected, proposal, definition, today)))
     made = Publication(
         programme=programme,
         state=PublicationState.PROPOSED,
@@ -96,6 +84,18 @@ def propose(*, programme: Programme, proposal: Proposal, by: User, at: datetime)
     made.save(force_insert=True)
     _audit("publication.proposed", made, by, at, hidden=protected.small + protected.further)
     return made
+
+
+def _facts(protected: engine.ProtectedTable, proposal: Proposal, definition: str, today: date) -> FigureFacts:
+    return FigureFacts(
+        n=protected.n,
+        first_day=date(proposal.first_year, 1, 1),
+        last_day=date(proposal.last_year, 12, 31),
+        definition=definition,
+        vintage=today,
+        level=engine.LEVEL,
+        smallest_shown=protected.smallest_shown,
+    )
 
 
 def _protected(programme: Programme, proposal: Proposal, today: date) -> engine.ProtectedTable:
