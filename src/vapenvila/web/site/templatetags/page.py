@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
 from django.template.loader import get_template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from vapenvila.web.access.late_parts import late_part
@@ -48,7 +48,37 @@ def control(field: BoundField) -> SafeString:
     """The form field's control with the look of the site and the class its widget already has."""
     widget = field.field.widget
     classes = [widget.attrs.get("class", ""), _class_of(widget), "is-invalid" if field.errors else ""]
-    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, classes))}
+    return _select(field, attrs) if type(widget) is Select else field.as_widget(attrs=attrs)
+
+
+def _select(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
+    """As Django's own template writes it, without a template for each choice: a page has hundreds of choices."""
+    widget = field.field.widget
+    attrs = field.build_widget_attrs(attrs, widget)
+    if field.auto_id and "id" not in widget.attrs:
+        attrs.setdefault("id", str(field.auto_id))
+    shown = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    groups = format_html_join("", "{}", ((_group(*group[:2]),) for group in shown["optgroups"]))
+    return format_html('<select name="{}"{}>{}\n</select>', shown["name"], _written(shown["attrs"]), groups)
+
+
+def _group(name: str | None, options: list[dict[str, Any]]) -> SafeString:
+    lines = format_html_join(
+        "",
+        '\n  <option value="{}"{}>{}</option>',
+        ((option["value"], _written(option["attrs"]), option["label"]) for option in options),
+    )
+    return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', name, lines) if name else lines
+
+
+def _written(attrs: dict[str, Any]) -> SafeString:
+    written = [
+        format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
+        for name, value in attrs.items()
+        if value is not False
+    ]
+    return format_html_join("", "{}", ((part,) for part in written))
 
 
 def _class_of(widget: Any) -> str:
