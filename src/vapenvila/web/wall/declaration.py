@@ -21,6 +21,10 @@ class Retention(StrEnum):
     ACCOUNT = "account"
     AUDIT = "audit"
     WORK = "work"
+    CASEWORK = "casework"
+    HANDED_OVER = "handed_over"
+    RIGHTS_DESK = "rights_desk"
+    PROOF = "proof"
 
 
 RETENTION_MEANS: dict[Retention, str] = {
@@ -28,6 +32,10 @@ RETENTION_MEANS: dict[Retention, str] = {
     Retention.ACCOUNT: "as long as the account, then two years",
     Retention.AUDIT: "at least as long as the data it tells of",
     Retention.WORK: "until the work is done",
+    Retention.CASEWORK: "until the next review, and never past the ceiling of the law of the agency that owns the room",
+    Retention.HANDED_OVER: "at least as long as the record it tells of, then by archive decision",
+    Retention.RIGHTS_DESK: "two years after the request is closed",
+    Retention.PROOF: "kept: it proves what was deleted and holds no personal data",
 }
 
 

@@ -56,14 +56,3 @@ def personal_data_page() -> str:
         f"field; a table or field that is not declared fails the tests.\n\n{kinds}\n## Tables\n\n"
         + "\n".join(sections)
     )
-
-
-def retention_page() -> str:
-    """Names of retention and the tables that carry each."""
-    carried = defaultdict(list)
-    for model in declared_models():
-        declaration = declaration_of(model)
-        if declaration is not None and not model._meta.auto_created:
-            carried[declaration.retention].append(model._meta.label)
-    rows = [[name.value, means, ", ".join(carried[name])] for name, means in RETENTION_MEANS.items()]
-    return f"# How long rows live\n\n{MADE}{table(['Retention', 'Kept', 'Tables'], rows)}"
