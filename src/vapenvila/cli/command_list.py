@@ -31,5 +31,8 @@ COMMANDS: dict[str, Listed] = {
     "backup": Listed(f"{_HERE}.backup", "Write the whole database to one file with checksums."),
     "restore": Listed(f"{_HERE}.restore", "Put a backup back into an empty database and prove it equal."),
     "reviews": Listed(f"{_HERE}.reviews", "Mark missed reviews and write to the board."),
+    "retention": Listed(
+        f"{_HERE}.retention", "Count or delete what may no longer be kept, with a certificate."
+    ),
     "audit": Listed(f"{_HERE}.audit", "Check the seals of the audit trail, or seal it now."),
 }

@@ -8,3 +8,10 @@ class ImportsConfig(AppConfig):
 
     name = "vapenvila.web.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        from vapenvila.web.imports.retention import NOTE_TRACES, UPLOADS  # noqa: PLC0415 — models are loaded by now
+        from vapenvila.web.retention.registry import retain  # noqa: PLC0415 — models are loaded by now
+
+        retain(UPLOADS)
+        retain(NOTE_TRACES)

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "vapenvila.web.partners",
     "vapenvila.web.access",
     "vapenvila.web.jobs",
+    "vapenvila.web.retention",
     "vapenvila.web.incidents",
     "vapenvila.web.imports",
     "vapenvila.web.reviews",

@@ -1,0 +1,100 @@
+"""The tally of what was deleted, the certificates over it, and files that still have to go. No row names what it deleted."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
+from vapenvila.web.wall.identifiers import new_id
+
+
+class Part(models.TextChoices):
+    """What is counted."""
+
+    RECORDS = "records", _("records")
+    WORDINGS = "wordings", _("earlier wordings")
+    LINKS = "links", _("links from other records")
+    FILES = "files", _("files")
+    COPIES = "copies", _("exports on record to recall")
+    TRAIL_FINDS = "trail_finds", _("places in the audit trail that name a deleted person")
+
+
+class RetentionDeletion(models.Model):
+    """How much of one kind was deleted under one regime in one transaction. Appended together with the deletion.
+
+    A migration adds the wall: a row without programme is the house's, one without room the programme's, one with a room
+    is seen in that room alone.
+    """
+
+    declaration = Declaration(
+        kind=RowKind.HOUSE,
+        purpose="Counts what was deleted and why, so that a run cut short is still certified in full",
+        retention=Retention.PROOF,
+        nothing="id programme room kind regime part count deleted_at",
+    )
+    application_rights = "SELECT, INSERT (programme, room, kind, regime, part, count, deleted_at)"
+
+    id = models.BigAutoField(primary_key=True)
+    programme = models.UUIDField(null=True)
+    room = models.UUIDField(null=True)
+    kind = models.CharField(max_length=40)
+    regime = models.CharField(max_length=40)
+    part = models.CharField(max_length=15, choices=Part)
+    count = models.PositiveIntegerField()
+    deleted_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["programme", "room", "id"], name="deletion_by_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.part} {self.count}"
+
+
+class RetentionCertificate(models.Model):
+    """What was deleted since the certificate before: counts by kind and ground, hashed and chained. Append-only."""
+
+    declaration = Declaration(
+        kind=RowKind.HOUSE,
+        purpose="Proves what was deleted, when and on which ground",
+        retention=Retention.PROOF,
+        nothing="id programme room number issued_at body upto sha256 previous_sha256",
+    )
+    application_rights = "SELECT, INSERT"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.UUIDField(null=True)
+    room = models.UUIDField(null=True)
+    number = models.PositiveIntegerField(_("number"))
+    issued_at = models.DateTimeField(_("issued"))
+    body = models.JSONField()
+    upto = models.BigIntegerField()  # the last row of the tally it covers
+    sha256 = models.CharField(max_length=64)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "room", "number"], nulls_distinct=False, name="certificate_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class FileToRemove(models.Model):
+    """A file whose record is deleted and that still lies on the disk. Written with the deletion, gone when the file is."""
+
+    declaration = Declaration(
+        kind=RowKind.HOUSE,
+        purpose="Makes sure that a file goes even if the service stops between the record and the file",
+        retention=Retention.WORK,
+        nothing="id path since",
+    )
+    application_rights = "SELECT, INSERT, DELETE"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    path = models.CharField(max_length=300)  # below the house's home, made of identifiers only
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.path
