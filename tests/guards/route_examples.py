@@ -27,6 +27,9 @@ from vapenvila.web.incidents.models import CountRule
 from vapenvila.web.jobs.progress import start
 from vapenvila.web.oversight.log_reviews import make_log_review
 from vapenvila.web.oversight.models import LogReview
+from vapenvila.web.retention.certificates import issue_certificate
+from vapenvila.web.retention.models import RetentionDeletion
+from vapenvila.web.retention.registry import Scope
 from vapenvila.web.reviews.actions.incident_answers import start_clock
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
@@ -193,6 +196,21 @@ def _mission(city: City, person: User) -> Mapping[str, object]:
     return {"mission": city.people[Role.EVALUATOR].missions.get().pk}
 
 
+def _certificate(city: City, person: User) -> Mapping[str, object]:
+    scope = Scope(city.programme.pk)
+    with acting(programmes=[city.programme.pk]):
+        RetentionDeletion.objects.create(
+            programme=city.programme.pk,
+            kind="job",
+            regime="finished_job",
+            part="records",
+            count=1,
+            deleted_at=NOON,
+        )
+        issued = issue_certificate(scope, at=NOON)
+        return {"certificate": issued.pk if issued else ""}
+
+
 EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "job": _job,
     "incident": _incident,
@@ -240,6 +258,7 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "review-take-back": _decision_at_the_meeting,
     "decision-report": _own_decision,
     "incident-chart": _chart,
+    "retention-certificate": _certificate,
     "import": _import,
     "import-mapping": _import,
     "import-commit": _import,

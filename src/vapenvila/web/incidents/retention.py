@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.retention import RetentionFacts
 from vapenvila.rules.retention_table import Regime
+from vapenvila.web.audit.models import ExportRecord
+from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.incidents.models import ClassificationEvent, Incident
 from vapenvila.web.retention.due_days import certainly_after, day_of, due_if_past
 from vapenvila.web.retention.registry import Due, Level, Removed, Retained, Scope
@@ -33,7 +35,14 @@ def remove_note(scope: Scope, due: Due, at: datetime) -> Removed:
     """The note and every wording it had. The incident counts as before."""
     wordings, _parts = ClassificationEvent.objects.filter(incident_id=due.id, field="note").delete()
     Incident.objects.filter(pk=due.id).update(note="", version=F("version") + 1)
-    return Removed(wordings=wordings)
+    copies = ExportRecord.objects.filter(
+        programme=scope.programme_id,
+        kind=ExportKind.INCIDENTS,
+        recalled_at__isnull=True,
+        destroyed_confirmed_at__isnull=True,
+        expires_on__gte=day_of(at),
+    ).count()
+    return Removed(wordings=wordings, copies=copies)
 
 
 NOTES = Retained(
