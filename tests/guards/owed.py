@@ -39,6 +39,8 @@ OWED = {
     "T28": "large imports stream in, merges can be undone",
     "T29": "an empty cell changes nothing",
     "T33": "a reference number is unique per source",
+    "T36": "an entry without ground is impossible, and a late review removes it",
+    "T37": "a removed person is gone everywhere, and the room's certificate proves it",
     "T38": "the alarm of missed reviews",
     "T40": "every figure says n, period, definition and uncertainty",
     "T41": "idle time-out of 15 minutes",

@@ -8,3 +8,9 @@ class PeopleConfig(AppConfig):
 
     name = "vapenvila.web.people"
     label = "people"
+
+    def ready(self) -> None:
+        from vapenvila.web.people.retention import PERSONS  # noqa: PLC0415 — models are loaded by now
+        from vapenvila.web.retention.registry import retain  # noqa: PLC0415 — models are loaded by now
+
+        retain(PERSONS)

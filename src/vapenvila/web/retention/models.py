@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vapenvila.web.accounts.models import User
+from vapenvila.web.partners.models import Room
 from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
 from vapenvila.web.wall.identifiers import new_id
 
@@ -98,3 +100,50 @@ class FileToRemove(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class RecordedEvent(models.Model):
+    """Something that happened to a person's case and moves the last day: a sentence served, a closed case, a duty to keep.
+
+    It is recorded with its source and never changed; the last day is computed from it, nobody writes a day.
+    """
+
+    class Kind(models.TextChoices):
+        SENTENCE = "sentence", _("time in prison, closed youth care or forensic care")
+        PRESERVE = "preserve", _("duty to keep, by law or archive decision")
+        SUPERVISION_ENDED = "supervision_ended", _("supervision ended")
+        CASE_CLOSED = "case_closed", _("case closed")
+
+    declaration = Declaration(
+        kind=RowKind.ROOM,
+        purpose="Holds the events from which the last day of a person's record is computed",
+        retention=Retention.CASEWORK,
+        nothing="id room at",
+        staff="by",
+        casework="person kind first_day last_day source",
+    )
+    application_rights = "SELECT, INSERT, DELETE"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
+    person = models.UUIDField()
+    kind = models.CharField(_("event"), max_length=20, choices=Kind)
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["first_day"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")),
+                name="recorded_event_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~models.Q(source=""), name="recorded_event_has_a_source"),
+        ]
+        indexes = [models.Index(fields=["room", "person"], name="recorded_event_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.first_day}"

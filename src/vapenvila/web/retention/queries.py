@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from vapenvila.rules.retention_table import REGIMES, Regime
+from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.partners.models import Room
 from vapenvila.web.retention.certificates import certificates_of
 from vapenvila.web.retention.models import RetentionCertificate
@@ -69,7 +70,7 @@ def scopes_in_sight(programme: UUID, room: Room | None) -> list[Scope]:
     """The house, the programme, and the reader's own room. No page counts in another room."""
     found = [Scope(), Scope(programme)]
     if room is not None:
-        found.append(Scope(programme, room.pk))
+        found.append(Scope(programme, room.pk, AgencyKind(room.agency.kind)))
     return found
 
 

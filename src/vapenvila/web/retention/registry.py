@@ -41,6 +41,13 @@ class Scope:
         return self.programme
 
     @property
+    def room_id(self) -> UUID:
+        """The room of a scope that has one; kinds of the level room are never asked elsewhere."""
+        if self.room is None:
+            raise ValueError("this scope is no room")
+        return self.room
+
+    @property
     def level(self) -> Level:
         """The level of the records that lie here."""
         if self.room is not None:

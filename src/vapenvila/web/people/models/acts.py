@@ -18,7 +18,7 @@ class PersonChange(models.Model):
     declaration = Declaration(
         kind=RowKind.ROOM,
         purpose="History of each record: nothing is overwritten, and a wrong change can be undone",
-        retention=Retention.WORK,
+        retention=Retention.CASEWORK,
         nothing="id room person version fields at",
         staff="by",
         identity="before",
@@ -54,7 +54,7 @@ class PersonReview(models.Model):
     declaration = Declaration(
         kind=RowKind.ROOM,
         purpose="Shows on what new evidence a record was kept longer",
-        retention=Retention.WORK,
+        retention=Retention.CASEWORK,
         nothing="id room person review_by at evidence_on",
         staff="by",
         casework="evidence need",
@@ -84,7 +84,7 @@ class PersonMerge(models.Model):
     declaration = Declaration(
         kind=RowKind.ROOM,
         purpose="Shows which records are one person's, who said so and why",
-        retention=Retention.WORK,
+        retention=Retention.CASEWORK,
         nothing="id room kept absorbed at undone_at",
         staff="by undone_by",
         casework="reason",

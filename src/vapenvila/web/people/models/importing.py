@@ -23,7 +23,7 @@ class PersonBatch(models.Model):
     declaration = Declaration(
         kind=RowKind.ROOM,
         purpose="Shows which persons came with which file, and lets the whole file be taken out again",
-        retention=Retention.WORK,
+        retention=Retention.CASEWORK,
         nothing="id room step rows good faulty created at committed_at undone_at sha256",
         staff="by",
         casework="source source_on need mark report",

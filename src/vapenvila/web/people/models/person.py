@@ -20,7 +20,7 @@ class Person(models.Model):
     declaration = Declaration(
         kind=RowKind.ROOM,
         purpose="Lets one agency do its own casework with a person, and know when it must stop",
-        retention=Retention.WORK,
+        retention=Retention.CASEWORK,
         nothing="id room pseudonym state merged_into batch reviewed_on review_by version created_at updated_at",
         staff="keeper created_by",
         casework="mark protective_track adult_from age_known source reliability source_on need",
@@ -94,7 +94,7 @@ class Identity(models.Model):
     declaration = Declaration(
         kind=RowKind.ROOM,
         purpose="Says who a pseudonym stands for, apart from everything else that is known",
-        retention=Retention.WORK,
+        retention=Retention.CASEWORK,
         nothing="person room",
         identity="given_name surname personnummer birth_date name_sounds name_pairs personnummer_hash case_number"
         " case_number_hash",
