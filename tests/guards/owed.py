@@ -17,6 +17,7 @@ OWED = {
     "S29": "no small number is shown, nor told by subtraction, nor released by one person",
     "S21": "every copy is numbered, can be called back, and is never everything",
     "S18": "the auditor searches the trail and reads no casework",
+    "S22": "a correction or erasure is told to every recorded recipient the same day",
     "S28": "two missed reviews put a red light on the front page",
     "T1": "screen, export and count show the same set",
     "T2": "changes of state ask again for access",

@@ -31,6 +31,8 @@ from vapenvila.web.retention.certificates import issue_certificate
 from vapenvila.web.retention.models import RetentionDeletion
 from vapenvila.web.retention.registry import Scope
 from vapenvila.web.reviews.actions.incident_answers import start_clock
+from vapenvila.web.rights_desk.actions import receive_request
+from vapenvila.web.rights_desk.vocabulary import Channel, Kind
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
 
@@ -211,6 +213,17 @@ def _certificate(city: City, person: User) -> Mapping[str, object]:
         return {"certificate": issued.pk if issued else ""}
 
 
+def _rights_request(city: City, person: User) -> Mapping[str, object]:
+    """A request to the agency the person works for."""
+    room = city.rooms[next(kind for role, kind in HELD_IN.items() if city.people[role] == person)]
+    with acting(user=person.pk, programmes=[city.programme.pk], room=room.pk):
+        row = receive_request(
+            room=room, kind=Kind.ACCESS, channel=Channel.LETTER, received_on=NOON.date(), requester="Påhittad Person",
+            reply_to="Påhittsgatan 1", words="", by=person, at=NOON,
+        )  # fmt: skip
+        return {"request_id": row.pk}
+
+
 EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "job": _job,
     "incident": _incident,
@@ -258,6 +271,9 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "review-take-back": _decision_at_the_meeting,
     "decision-report": _own_decision,
     "incident-chart": _chart,
+    "rights-request": _rights_request,
+    "rights-request-step": _rights_request,
+    "rights-report": _rights_request,
     "retention-certificate": _certificate,
     "import": _import,
     "import-mapping": _import,

@@ -23,6 +23,35 @@ RecordsOf = Callable[[UUID], Iterable[HeldRecord]]
 
 RECORDS_ABOUT_A_PERSON: list[RecordsOf] = []
 
+# Persons of a room whose record is set aside while a request of theirs is examined: out of lists, search and counts.
+SET_ASIDE: list[Callable[[UUID], Iterable[UUID]]] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a room decided about a person's record, for telling everybody who was told about the person."""
+
+    person: UUID
+    room: UUID
+    gone: bool  # erased, otherwise corrected
+    words: str
+    by: UUID
+    at: datetime
+
+
+# Each tells those who got the person's data through its own part, in the same transaction, and answers how many it told.
+TELL_RECIPIENTS: list[Callable[[Change], int]] = []
+
+
+def set_aside(room: UUID) -> set[UUID]:
+    """Persons of the room that are out of sight for now."""
+    return {person for asked in SET_ASIDE for person in asked(room)}
+
+
+def tell_recipients(change: Change) -> int:
+    """Tell everybody; the number told."""
+    return sum(tell(change) for tell in TELL_RECIPIENTS)
+
 
 def records_about(person: UUID) -> list[HeldRecord]:
     """Everything the parts above hold on this person, newest first."""

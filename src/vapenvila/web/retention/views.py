@@ -14,6 +14,7 @@ from vapenvila.rules.retention_table import FALLBACK, GRACE_DAYS, REGIMES, Regim
 from vapenvila.rules.rights import Right
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.access.copy_order import ordered_copy
+from vapenvila.web.access.own_room import own_room
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.export_cover import file_name, short_cover
@@ -26,11 +27,6 @@ from vapenvila.web.retention.certificates import is_unchanged
 from vapenvila.web.retention.models import RetentionCertificate
 from vapenvila.web.retention.print_certificate import certificate_pdf
 from vapenvila.web.retention.queries import certificates_in_sight, due_part, scopes_in_sight
-
-
-def _own_room(request: Request) -> Room | None:
-    missions = request.reader.missions_in(request.programme.pk, today=timezone.localdate())
-    return Room.objects.select_related("agency").filter(pk=missions[0].room).first() if missions else None
 
 
 def _regimes_here(room: Room | None) -> list[tuple[Regime, RegimeRow]]:
@@ -55,7 +51,7 @@ def _read(request: Request, act: str, subject: UUID | None = None) -> None:
 def retention(request: Request) -> HttpResponse:
     """What is past its last day, what will be within a month, the rules it follows, and the certificates."""
     _read(request, "retention.listed")
-    room, now = _own_room(request), timezone.now()
+    room, now = own_room(request), timezone.now()
     parts = [due_part(scope, at=now) for scope in scopes_in_sight(request.programme.pk, room)]
     certificates = certificates_in_sight(request.programme.pk, room)
     context = {
@@ -77,7 +73,7 @@ def retention(request: Request) -> HttpResponse:
 @requires(Right.SEE_RETENTION)
 def certificate(request: Request, certificate: UUID) -> HttpResponseBase:
     """Order a certificate as a numbered PDF in the reader's language."""
-    room = _own_room(request)
+    room = own_room(request)
     row = RetentionCertificate.objects.filter(pk=certificate).first()
     if row is None:
         return render(request, "404.html", status=404)

@@ -33,6 +33,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Figures for release"), "table", "releases", Right.PROPOSE_RELEASE),
     Entry(_("Log reviews"), "clipboard-check", "log-reviews", Right.SEE_LOG_REVIEWS),
     Entry(_("What left the house"), "file-export", "exports", Right.FOLLOW_EXPORTS),
+    Entry(_("Rights desk"), "scale", "rights-requests", Right.HANDLE_RIGHTS_REQUESTS),
     Entry(_("Deletion"), "trash", "retention", Right.SEE_RETENTION),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
 )

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "vapenvila.web.people",
     "vapenvila.web.disclosures",
     "vapenvila.web.reports",
+    "vapenvila.web.rights_desk",
     "vapenvila.web.oversight",
     "vapenvila.web.site",
     "django.contrib.auth",

@@ -11,6 +11,7 @@ from vapenvila.web.incidents import this_week as incidents
 from vapenvila.web.oversight import this_week as oversight
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.reviews import this_week as reviews
+from vapenvila.web.rights_desk import this_week as rights_desk
 from vapenvila.web.site import first_steps
 
 Source = Callable[[Reader, Programme, datetime], list[Panel]]
@@ -20,6 +21,7 @@ SOURCES: tuple[Source, ...] = (
     incidents.panels,
     reviews.panels,
     oversight.panels,
+    rights_desk.panels,
 )
 
 

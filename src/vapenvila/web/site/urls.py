@@ -14,6 +14,7 @@ in_programme: list[URLPattern | URLResolver] = [
     path("imports/", include("vapenvila.web.imports.urls")),
     path("persons/", include("vapenvila.web.people.urls")),
     path("disclosures/", include("vapenvila.web.disclosures.urls")),
+    path("rights/", include("vapenvila.web.rights_desk.urls")),
     path("retention/", include("vapenvila.web.retention.urls")),
     path("jobs/", include("vapenvila.web.jobs.urls")),
     path("releases/", include("vapenvila.web.reports.urls")),

@@ -10,6 +10,7 @@ from vapenvila.rules.person_access import PersonRoom, may_list_persons, may_work
 from vapenvila.rules.person_names import sounds_of
 from vapenvila.rules.reader import Reader
 from vapenvila.web.people.models import Person, PersonChange, PersonMerge
+from vapenvila.web.people.registry import set_aside
 from vapenvila.web.people.sealed_identity import plain_case, sought
 from vapenvila.web.people.vocabulary import PersonState
 
@@ -17,8 +18,9 @@ MOST_FOUND = 20
 
 
 def persons_in_sight(room: UUID, *, today: date) -> QuerySet[Person]:
-    """The one gate of list, search, count and export: records in use whose review is not late (S14)."""
-    return Person.objects.filter(room=room, state=PersonState.ACTIVE, review_by__gte=today)
+    """The one gate of list, search, count and export: in use, review not late (S14), not set aside by a request."""
+    rows = Person.objects.filter(room=room, state=PersonState.ACTIVE, review_by__gte=today)
+    return rows.exclude(pk__in=set_aside(room))
 
 
 def persons_of_room(
@@ -43,6 +45,7 @@ def person_for(reader: Reader, room: PersonRoom, person: UUID, *, today: date) -
         Person.objects.select_related("keeper", "merged_into", "room__agency")
         .filter(room=room.id, pk=person, review_by__gte=today)
         .exclude(state=PersonState.REMOVED)
+        .exclude(pk__in=set_aside(room.id))
         .first()
     )
 
@@ -74,9 +77,11 @@ def _found(reader: Reader, room: PersonRoom, wanted: Q, today: date) -> list[Per
     """At most so many, merged ones as the record they live in now."""
     if not may_work_with_persons(reader, room, today=today):
         return []
+    aside = set_aside(room.id)
     rows = (
         Person.objects.filter(wanted, room=room.id, review_by__gte=today)
         .exclude(state=PersonState.REMOVED)
+        .exclude(Q(pk__in=aside) | Q(merged_into__in=aside))
         .select_related("merged_into", "identity")
         .order_by("pseudonym")[: MOST_FOUND * 2]
     )

@@ -1,0 +1,16 @@
+"""Copies on the register of exports that hold one person: called back when the record is corrected or erased."""
+
+from vapenvila.web.audit.exports import recall_export
+from vapenvila.web.audit.models import ExportRecord
+from vapenvila.web.people.registry import Change
+
+
+def call_copies_back(change: Change) -> int:
+    """Recall every copy about this person that has not been recalled or destroyed; the number recalled."""
+    copies = ExportRecord.objects.filter(
+        room=change.room, subject=change.person, recalled_at__isnull=True, destroyed_confirmed_at__isnull=True
+    )
+    reason = "Erased at the rights desk." if change.gone else "Corrected at the rights desk."
+    for copy in copies:
+        recall_export(export=copy.pk, reason=reason, by=change.by, at=change.at)
+    return len(copies)

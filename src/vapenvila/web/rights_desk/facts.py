@@ -1,0 +1,15 @@
+"""A request as the rules see it."""
+
+from vapenvila.rules.rights_request import RequestFacts, RequestKind, RequestState
+from vapenvila.web.rights_desk.models import RightsRequest
+
+
+def facts_of(row: RightsRequest) -> RequestFacts:
+    """What the rules need to know."""
+    return RequestFacts(
+        kind=RequestKind(row.kind),
+        state=RequestState(row.state),
+        received_on=row.received_on,
+        extended=row.extended_on is not None,
+        identity_checked=row.identity_checked_at is not None,
+    )

@@ -1,0 +1,106 @@
+"""Requests of the room in use. Row-level security lets no other room through."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from vapenvila.rules.rights_request import SETS_ASIDE, answer_by, is_late
+from vapenvila.web.partners.models import Room
+from vapenvila.web.rights_desk.facts import facts_of
+from vapenvila.web.rights_desk.models import RightsRequest
+from vapenvila.web.rights_desk.vocabulary import Kind, OutcomeWord, State
+
+OVER = (State.CLOSED, State.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """One request in the list."""
+
+    request: RightsRequest
+    due: date
+    late: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFigures:
+    """How the desk keeps its time. `in_time` counts answers sent by the day they were due."""
+
+    received: int
+    waiting: int
+    late: int
+    answered: int
+    in_time: int
+    median_days: float | None
+    by_kind: tuple[tuple[str, int], ...]
+    by_outcome: tuple[tuple[str, int], ...]
+    appealed: int
+
+
+def requests_of(room: Room) -> QuerySet[RightsRequest]:
+    """All requests of the room, newest first."""
+    return RightsRequest.objects.filter(room=room).select_related("handler", "decided_by")
+
+
+def request_in(room: Room, request: UUID) -> RightsRequest | None:
+    """One request of the room."""
+    return (
+        requests_of(room)
+        .select_related("identity_checked_by", "room__agency", "room__programme")
+        .filter(pk=request)
+        .first()
+    )
+
+
+def as_lines(rows: Iterable[RightsRequest], *, today: date) -> list[RequestLine]:
+    """The rows with their due day."""
+    return [
+        RequestLine(row, answer_by(facts), is_late(facts, today=today), row.state not in OVER)
+        for row in rows
+        for facts in [facts_of(row)]
+    ]
+
+
+def late_requests(room: Room, *, today: date) -> int:
+    """How many should have been answered."""
+    waiting = requests_of(room).exclude(state__in=[*OVER, State.SENT, State.APPEALED])
+    return sum(is_late(facts_of(row), today=today) for row in waiting)
+
+
+def persons_set_aside(room: UUID) -> list[UUID]:
+    """Persons whose record is out of sight while a correction, objection or restriction is examined."""
+    rows = RightsRequest.objects.filter(
+        room=room,
+        kind__in=[kind.value for kind in SETS_ASIDE],
+        identity_checked_at__isnull=False,
+        person__isnull=False,
+    ).exclude(state__in=OVER)
+    return [person for person in rows.values_list("person", flat=True) if person is not None]
+
+
+def desk_figures(room: Room, *, today: date) -> DeskFigures:
+    """Counts over all requests the room still keeps."""
+    rows = list(requests_of(room))
+    answered = [row for row in rows if row.sent_at is not None]
+    days = [(row.sent_at.date() - row.received_on).days for row in answered if row.sent_at]
+    in_time = sum(row.sent_at.date() <= answer_by(facts_of(row)) for row in answered if row.sent_at)
+    kinds, outcomes = Counter(row.kind for row in rows), Counter(row.outcome for row in rows if row.outcome)
+    return DeskFigures(
+        received=len(rows),
+        waiting=sum(row.state not in (*OVER, State.SENT, State.APPEALED) for row in rows),
+        late=sum(is_late(facts_of(row), today=today) for row in rows),
+        answered=len(answered),
+        in_time=in_time,
+        median_days=median(days) if days else None,
+        by_kind=tuple((str(kind.label), kinds[kind]) for kind in Kind if kinds[kind]),
+        by_outcome=tuple(
+            (str(outcome.label), outcomes[outcome]) for outcome in OutcomeWord if outcomes[outcome]
+        ),
+        appealed=sum(row.appealed_on is not None for row in rows),
+    )

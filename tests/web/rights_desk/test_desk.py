@@ -1,0 +1,206 @@
+"""A request from arrival to appeal: identity first, a record set aside, recipients told, a report from one room alone."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pypdf import PdfReader
+
+from tests.cast import City, build_city
+from tests.web.people.made_up import NUMBER, a_person, in_room
+from vapenvila.rules.roles import AgencyKind, Role
+from vapenvila.web.audit.exports import number_export
+from vapenvila.web.audit.models import AuditEvent, ExportRecord
+from vapenvila.web.people.models import Person
+from vapenvila.web.people.queries.persons import persons_in_sight
+from vapenvila.web.people.vocabulary import PersonState
+from vapenvila.web.retention.running import run
+from vapenvila.web.rights_desk.models import RightsRequest
+from vapenvila.web.rights_desk.sealed_words import opened
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/p/vinterhamn/rights/"
+
+
+@pytest.fixture
+def city(client: Client) -> City:
+    city = build_city()
+    city.sign_in(client, Role.POLICE_ANALYST)
+    return city
+
+
+def _register(client: Client, kind: str, received: date | None = None) -> str:
+    answer = client.post(
+        f"{PAGE}new/",
+        {
+            "kind": kind,
+            "channel": "letter",
+            "received_on": (received or timezone.localdate()).isoformat(),
+            "requester": "Sällsynt Påhittsson",
+            "reply_to": "Påhittsgatan 1",
+            "words": "I want to know",
+        },
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def _row(city: City) -> RightsRequest:
+    with in_room(city):
+        return RightsRequest.objects.latest("number")
+
+
+def _step(client: Client, city: City, address: str, act: str, **more: str) -> int:
+    return client.post(
+        f"{address}step/", {"act": act, "version": str(_row(city).version), **more}
+    ).status_code
+
+
+def _identify(client: Client, city: City, address: str, person: Person) -> None:
+    assert _step(client, city, address, "identify", proof="id_card", pseudonym=person.pseudonym) == 302
+
+
+def test_a_request_goes_from_arrival_over_a_refusal_to_appeal_and_end(client: Client, city: City) -> None:
+    person = a_person(city)
+    address = _register(client, "access")
+    _identify(client, city, address, person)
+    assert _step(client, city, address, "decide", outcome="refused", reason="Would harm an open case") == 302
+    page = client.get(address).content.decode()
+    assert "You may appeal to the administrative court" in page
+    assert "supervisory authority" in page  # the police stand under the crime data act
+    for act in ("sent", "appealed", "closed"):
+        assert _step(client, city, address, act, words="I do not agree") == 302
+    assert _row(city).state == "closed"
+    with in_room(city):
+        assert [step.what for step in _row(city).steps.all()] == [
+            "received", "identified", "decided", "sent", "appealed", "closed",
+        ]  # fmt: skip
+
+
+def test_nothing_is_granted_before_the_identity_is_checked(client: Client, city: City) -> None:
+    address = _register(client, "access")
+    assert _step(client, city, address, "decide", outcome="granted", reason="") == 422
+    assert _row(city).state == "received"
+
+
+def test_names_and_words_lie_sealed(client: Client, city: City) -> None:
+    _register(client, "access")
+    row = _row(city)
+    assert "Påhittsson".encode() not in bytes(row.requester)
+    assert opened(row)["requester"] == "Sällsynt Påhittsson"
+    with in_room(city):
+        assert not AuditEvent.objects.filter(details__icontains="Påhittsson").exists()
+
+
+@pytest.mark.parametrize("kind", ["rectification", "objection", "restriction"])
+def test_a_disputed_record_is_out_of_lists_while_it_is_examined(
+    client: Client, city: City, kind: str
+) -> None:
+    person, other = a_person(city), a_person(city)
+    room, today = city.rooms[AgencyKind.POLICE].pk, timezone.localdate()
+    address = _register(client, kind)
+    with in_room(city):
+        assert persons_in_sight(room, today=today).count() == 2
+    _identify(client, city, address, person)
+    with in_room(city):
+        assert list(persons_in_sight(room, today=today)) == [other]
+    assert _step(client, city, address, "withdrawn") == 302
+    with in_room(city):
+        assert persons_in_sight(room, today=today).count() == 2
+
+
+@pytest.mark.acceptance("S22")
+@pytest.mark.acceptance("T37")
+def test_erasure_calls_copies_back_at_once_and_the_night_deletes_the_record(
+    client: Client, city: City
+) -> None:
+    person, now = a_person(city), timezone.now()
+    with in_room(city):
+        number_export(
+            programme=city.programme.pk, room=person.room_id, kind="person_report", purpose="Made-up purpose",
+            recipient="Somebody", expires=now.date() + timedelta(days=30), rows=1,
+            by=city.people[Role.POLICE_ANALYST].pk, at=now, subject=person.pk,
+        )  # fmt: skip
+    address = _register(client, "erasure")
+    _identify(client, city, address, person)
+    assert _step(client, city, address, "decide", outcome="granted", reason="") == 302
+    with in_room(city):
+        assert ExportRecord.objects.get().recalled_at is not None
+        assert Person.objects.get(pk=person.pk).state == PersonState.REMOVED
+        assert _row(city).steps.get(what="decided").told == 1
+    run(at=now + timedelta(days=1))
+    with in_room(city):
+        assert not Person.objects.filter(pk=person.pk).exists()
+    assert "deleted" in client.get(address).content.decode()
+
+
+def test_the_report_holds_what_the_room_holds_and_no_word_on_other_rooms(client: Client, city: City) -> None:
+    person = a_person(city, given_name="Sällsynt", surname="Påhittsson", personnummer=NUMBER, birth_date="")
+    hidden = a_person(city, AgencyKind.SOCIAL, given_name="Sällsynt", surname="Påhittsson", personnummer=NUMBER,
+                      birth_date="")  # fmt: skip
+    address = _register(client, "access")
+    _identify(client, city, address, person)
+    answer = client.post(
+        f"{address}report/",
+        {
+            "purpose": "Answer to the request",
+            "recipient": "The person",
+            "expires_on": (timezone.localdate() + timedelta(days=30)).isoformat(),
+        },
+    )
+    assert answer["Content-Type"] == "application/pdf", answer.content.decode()
+    pdf = PdfReader(io.BytesIO(answer.content))
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "/StructTreeRoot" in pdf.root_object
+    for wanted in (
+        "Påhittsson",
+        NUMBER,
+        "Made-up need",
+        "Made-up source",
+        "Act 2018:1693 4:7",
+        "Påhittad police_analyst",
+    ):
+        assert wanted in text, wanted
+    for other in ("social", hidden.pseudonym, "social_worker"):
+        assert other not in text, other
+    with in_room(city):
+        assert ExportRecord.objects.get().subject == person.pk
+        assert AuditEvent.objects.filter(act="person.identity_read", subject=person.pk).exists()
+        assert _row(city).steps.filter(what="reported").count() == 1
+
+
+def test_no_report_before_the_identity_is_checked(client: Client, city: City) -> None:
+    address = _register(client, "access")
+    assert client.get(f"{address}report/").status_code == 302
+
+
+def test_a_late_request_stands_on_the_front_page_and_in_the_list(client: Client, city: City) -> None:
+    _register(client, "access", timezone.localdate() - timedelta(days=40))
+    assert "1 request should have been answered" in client.get("/p/vinterhamn/").content.decode()
+    assert "Overdue" in client.get(PAGE).content.decode()
+
+
+def test_two_people_do_not_take_the_same_step(client: Client, city: City) -> None:
+    address = _register(client, "access")
+    answer = client.post(f"{address}step/", {"act": "withdrawn", "version": "99"}, follow=True)
+    assert "Somebody else has taken a step meanwhile" in answer.content.decode()
+    assert _row(city).state == "received"
+
+
+@pytest.mark.acceptance("S1")
+def test_another_room_does_not_see_the_request(client: Client, city: City) -> None:
+    address = _register(client, "access")
+    city.sign_in(client, Role.SOCIAL_WORKER)
+    assert client.get(address).status_code == 404
+    assert "No request is open" in client.get(PAGE).content.decode()
+
+
+def test_a_closed_request_is_deleted_after_two_years(client: Client, city: City) -> None:
+    address = _register(client, "access")
+    assert _step(client, city, address, "withdrawn") == 302
+    run(at=timezone.now() + timedelta(days=365 * 2 + 5))
+    with in_room(city):
+        assert not RightsRequest.objects.exists()
