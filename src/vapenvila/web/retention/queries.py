@@ -82,3 +82,8 @@ def certificates_in_sight(programme: UUID, room: Room | None) -> list[RetentionC
         for row in certificates_of(scope)[:CERTIFICATES_SHOWN]
     ]
     return sorted(rows, key=lambda row: row.issued_at, reverse=True)[:CERTIFICATES_SHOWN]
+
+
+def certificate_in_sight(certificate: UUID) -> RetentionCertificate | None:
+    """One certificate, if the wall lets it through."""
+    return RetentionCertificate.objects.filter(pk=certificate).first()

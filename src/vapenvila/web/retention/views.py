@@ -26,7 +26,12 @@ from vapenvila.web.retention.certificate_words import certificate_lines, place_o
 from vapenvila.web.retention.certificates import is_unchanged
 from vapenvila.web.retention.models import RetentionCertificate
 from vapenvila.web.retention.print_certificate import certificate_pdf
-from vapenvila.web.retention.queries import certificates_in_sight, due_part, scopes_in_sight
+from vapenvila.web.retention.queries import (
+    certificate_in_sight,
+    certificates_in_sight,
+    due_part,
+    scopes_in_sight,
+)
 
 
 def _regimes_here(room: Room | None) -> list[tuple[Regime, RegimeRow]]:
@@ -74,7 +79,7 @@ def retention(request: Request) -> HttpResponse:
 def certificate(request: Request, certificate: UUID) -> HttpResponseBase:
     """Order a certificate as a numbered PDF in the reader's language."""
     room = own_room(request)
-    row = RetentionCertificate.objects.filter(pk=certificate).first()
+    row = certificate_in_sight(certificate)
     if row is None:
         return render(request, "404.html", status=404)
     _read(request, "retention.certificate_read", row.pk)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from vapenvila.rules.rights_request import SETS_ASIDE, answer_by, is_late
 from vapenvila.web.partners.models import Room
+from vapenvila.web.people.models import Person
 from vapenvila.web.rights_desk.facts import facts_of
 from vapenvila.web.rights_desk.models import RightsRequest
 from vapenvila.web.rights_desk.vocabulary import Kind, OutcomeWord, State
@@ -104,3 +105,13 @@ def desk_figures(room: Room, *, today: date) -> DeskFigures:
         ),
         appealed=sum(row.appealed_on is not None for row in rows),
     )
+
+
+def person_of(room: Room, person: UUID | None) -> Person | None:
+    """The record a request is about, also while it is set aside; None when there is none or it is deleted."""
+    return Person.objects.filter(pk=person, room=room).first() if person else None
+
+
+def person_called(room: Room, pseudonym: str) -> Person | None:
+    """The record of the room with this pseudonym."""
+    return Person.objects.filter(room=room, pseudonym__iexact=pseudonym).first()

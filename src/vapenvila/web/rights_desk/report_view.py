@@ -18,12 +18,11 @@ from vapenvila.web.audit.export_cover import file_name, short_cover
 from vapenvila.web.audit.exports import number_export
 from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.partners.models import Room
-from vapenvila.web.people.models import Person
 from vapenvila.web.rights_desk.actions import note_report
 from vapenvila.web.rights_desk.errors import RefusedError
 from vapenvila.web.rights_desk.models import RightsRequest
 from vapenvila.web.rights_desk.print_report import report_pdf
-from vapenvila.web.rights_desk.queries import request_in
+from vapenvila.web.rights_desk.queries import person_of, request_in
 from vapenvila.web.rights_desk.report import SubjectAccessReport, report_on
 
 
@@ -35,8 +34,7 @@ def rights_report(request: Request, request_id: UUID) -> HttpResponseBase:
     if room is None or row is None:
         return render(request, "404.html", status=404)
     back = reverse("rights-request", kwargs={"programme": request.programme.slug, "request_id": row.pk})
-    known = row.person if row.identity_checked_at else None
-    person = Person.objects.filter(pk=known, room=room).first() if known else None
+    person = person_of(room, row.person) if row.identity_checked_at else None
     if person is None:
         messages.error(request, gettext("Check first who is asking, and say which record is theirs."))
         return redirect(back)

@@ -31,7 +31,6 @@ from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
 from vapenvila.web.partners.models import Room
-from vapenvila.web.people.models import Person
 from vapenvila.web.rights_desk.actions import (
     check_identity,
     decide_request,
@@ -43,7 +42,14 @@ from vapenvila.web.rights_desk.errors import EditedMeanwhileError, RefusedError
 from vapenvila.web.rights_desk.facts import facts_of
 from vapenvila.web.rights_desk.forms import AppealForm, DecideForm, ExtendForm, IdentityForm, NewRequestForm
 from vapenvila.web.rights_desk.models import RightsRequest
-from vapenvila.web.rights_desk.queries import as_lines, desk_figures, request_in, requests_of
+from vapenvila.web.rights_desk.queries import (
+    as_lines,
+    desk_figures,
+    person_called,
+    person_of,
+    request_in,
+    requests_of,
+)
 from vapenvila.web.rights_desk.sealed_words import opened
 from vapenvila.web.rights_desk.vocabulary import Channel, Kind, Proof, State
 
@@ -137,7 +143,7 @@ def rights_request(request: Request, request_id: UUID) -> HttpResponse:
 
 def _show(request: Request, row: RightsRequest, sent: dict[str, forms.Form] | None = None) -> HttpResponse:
     facts, today = facts_of(row), timezone.localdate()
-    person = Person.objects.filter(pk=row.person).first() if row.person else None
+    person = person_of(row.room, row.person)
     appeal = APPEAL[law_of(AgencyKind(row.room.agency.kind))]
     context: dict[str, Any] = {
         "row": row,
@@ -213,7 +219,7 @@ def _identify(request: Request, row: RightsRequest, version: int, act: str) -> d
     if not form.is_valid():
         return {"identity_form": form}
     pseudonym = form.cleaned_data["pseudonym"].strip()
-    person = Person.objects.filter(room=row.room, pseudonym__iexact=pseudonym).first() if pseudonym else None
+    person = person_called(row.room, pseudonym) if pseudonym else None
     if pseudonym and person is None:
         form.add_error("pseudonym", gettext("No record in this room has this pseudonym."))
         return {"identity_form": form}
