@@ -20,5 +20,5 @@ def found_areas(job: str, programme: str) -> None:
         for n in range(ROWS):
             Area.objects.create(programme_id=UUID(programme), name=f"area {time.time()}")
             bar.advance(n, ROWS, "%(n)s of %(rows)s areas", {"n": n, "rows": ROWS})
-            time.sleep(0.1)
+            time.sleep(0.4)
         bar.conclude("%(rows)s areas", {"rows": ROWS})

@@ -1,0 +1,82 @@
+"""A database of its own with workers that can be killed, for the tests of work that is taken over."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Workplace:
+    """Processes over one database. `module` is run as a process: `order …` starts work, `look PROGRAMME` tells of it."""
+
+    def __init__(self, home: Path, *, settings: str, module: str, patience: float) -> None:
+        self.module, self.patience = module, patience
+        self.env = {
+            **os.environ,
+            "VAPENVILA_HOME": str(home),
+            "DJANGO_SETTINGS_MODULE": settings,
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        }
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def run(self, *arguments: str) -> str:
+        """What a process of this place writes; it must end well."""
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=self.patience,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        """One more worker."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "vapenvila", "worker"],
+            env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.workers.append(process)
+        return process
+
+    def order(self, *arguments: str) -> str:
+        """Start work; the programme it is done in."""
+        return str(json.loads(self.run("-m", self.module, "order", *arguments))["programme"])
+
+    def look(self, programme: str) -> dict[str, Any]:
+        """Where the work stands."""
+        found: dict[str, Any] = json.loads(self.run("-m", self.module, "look", programme))
+        return found
+
+    def wait_until(self, programme: str, true: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """Where the work stands as soon as this is true of it."""
+        until = time.monotonic() + self.patience
+        while time.monotonic() < until:
+            found = self.look(programme)
+            if true(found):
+                return found
+        raise AssertionError(f"did not happen within {self.patience:.0f} seconds; it stands at {found}")
+
+
+@contextmanager
+def workplace_in(home: Path, *, settings: str, module: str, patience: float = 120) -> Iterator[Workplace]:
+    """A migrated place; its workers and its database end with the block."""
+    place = Workplace(home, settings=settings, module=module, patience=patience)
+    place.run("-m", "vapenvila", "migrate")
+    try:
+        yield place
+    finally:
+        for worker in place.workers:
+            if worker.poll() is None:
+                worker.terminate()
+                worker.wait(30)
+        place.run("-c", "from vapenvila.web.site import embedded_postgres as e; e.stop()")
