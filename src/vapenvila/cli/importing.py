@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from vapenvila.cli.open_site import open_site
 from vapenvila.cli.user_error import UserError
+from vapenvila.rules.import_conflict import OnConflict
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -51,6 +52,14 @@ def incidents(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check and compare only; nothing is kept.")
     ] = False,
+    on_conflict: Annotated[
+        OnConflict,
+        typer.Option(
+            "--on-conflict",
+            help="Where the file contradicts what people have decided: list it for decision, keep the register, "
+            "or take the file's value (the old one stays in the history; a judgement of state is only listed).",
+        ),
+    ] = OnConflict.LIST,
     as_json: AsJson = False,
 ) -> None:
     """Import incidents. The same file twice changes nothing; rows with errors are held back and named.
@@ -62,7 +71,12 @@ def incidents(
     try:
         with _progress() as progress:
             result = site.import_file(
-                file, profile=profile, programme=programme, dry_run=dry_run, progress=progress
+                file,
+                profile=profile,
+                programme=programme,
+                dry_run=dry_run,
+                progress=progress,
+                on_conflict=on_conflict,
             )
     except site.SaidError as problem:
         raise UserError(str(problem)) from None
@@ -85,7 +99,7 @@ def _print(result: dict[str, Any]) -> None:
     )
     print(
         f"Register: {result['created']:,} new, {result['updated']:,} updated, {result['unchanged']:,} unchanged,"
-        f" {result['conflicts']:,} for decision."
+        f" {result['conflicts']:,} for decision, {result['taken']:,} decided by the file."
     )
     for error in result["errors"][:ERRORS_SHOWN]:
         print(f"  row {error['row']}: {error['message']}", file=sys.stderr)

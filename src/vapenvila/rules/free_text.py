@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vapenvila.rules.decision import Sentence, say
+from vapenvila.rules.names_in_text import persons_named
 
 
 class Finding(StrEnum):
@@ -98,6 +99,12 @@ def screen(text: str, *, known_names: Iterable[str] = ()) -> tuple[Found, ...]:
         for name in known_names
         if name.strip()
         for m in re.finditer(rf"(?<!\w){re.escape(name.strip())}(?:s)?(?!\w)", text, re.IGNORECASE)
+    ]
+    named = {place for f in found if f.finding == Finding.KNOWN_NAME for place in range(f.start, f.end)}
+    found += [
+        Found(Finding.KNOWN_NAME, start, end)
+        for start, end in persons_named(text)
+        if not named.intersection(range(start, end))
     ]
     return tuple(sorted(found, key=lambda f: (f.start, f.finding)))
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from vapenvila.rules.import_conflict import OnConflict
 from vapenvila.web.imports.models import ImportBatch
 from vapenvila.web.imports.register_fields import FIELDS, NEW_ID
 from vapenvila.web.incidents.numbering import next_incident_number
@@ -84,12 +85,14 @@ LEFT JOIN (SELECT n, jsonb_object_agg(field, old) AS before FROM import_differen
 LEFT JOIN (SELECT n, array_agg(id) AS added FROM import_new_source GROUP BY n) k ON k.n = s.n
 WHERE s.verdict IN ('updated', 'unchanged') AND (d.n IS NOT NULL OR k.n IS NOT NULL);
 INSERT INTO imports_importconflict
-    (id, programme_id, batch_id, incident_id, source_no, row, field, register_value, file_value)
-SELECT {NEW_ID}, %(programme)s, %(batch)s, d.incident, s.source_no, s.row, d.field, d.old, d.new
-FROM import_difference d JOIN import_staged s ON s.n = d.n WHERE d.decided;
+    (id, programme_id, batch_id, incident_id, source_no, row, field, register_value, file_value, decision, settled_at)
+SELECT {NEW_ID}, %(programme)s, %(batch)s, d.incident, s.source_no, s.row, d.field, d.old, d.new,
+    CASE WHEN d.taken THEN 'take' ELSE %(kept)s END, CASE WHEN d.taken OR %(kept)s = 'keep' THEN %(at)s::timestamptz END
+FROM import_difference d JOIN import_staged s ON s.n = d.n WHERE d.decided OR d.taken;
 INSERT INTO imports_importconflict
-    (id, programme_id, batch_id, incident_id, source_no, row, field, register_value, file_value)
+    (id, programme_id, batch_id, incident_id, source_no, row, field, decision, settled_at, register_value, file_value)
 SELECT {NEW_ID}, %(programme)s, %(batch)s, NULL, s.source_no, s.row, 'source',
+    %(kept)s, CASE WHEN %(kept)s = 'keep' THEN %(at)s::timestamptz END,
     (SELECT string_agg('#' || i.number, ', ' ORDER BY i.number) FROM import_match m
         JOIN incidents_incident i ON i.id = m.incident WHERE m.n = s.n),
     (SELECT string_agg(r.source_no, ', ') FROM import_reference r WHERE r.n = s.n)
@@ -98,10 +101,10 @@ DROP TABLE import_new_source;
 """
 
 
-def apply(batch: ImportBatch, *, at: datetime, updates: bool) -> None:
+def apply(batch: ImportBatch, *, at: datetime, updates: bool, on_conflict: OnConflict) -> None:
     """Write everything that was staged and matched; remember for each incident what stood there before.
 
-    `updates` = matching found incidents to update.
+    `updates` = matching found incidents to update; `on_conflict` as it was matched.
     """
     values: dict[str, Any] = {
         "programme": batch.programme_id,
@@ -110,6 +113,7 @@ def apply(batch: ImportBatch, *, at: datetime, updates: bool) -> None:
         "first": next_incident_number(batch.programme_id),
         "zone": batch.programme.time_zone,
         "at": at,
+        "kept": "keep" if on_conflict == OnConflict.KEEP else "",
         "hold_until": at.date() + timedelta(days=DAYS_ON_HOLD),
         "unfounded": "Unfounded according to the source",
         "vintage": f"I{batch.number} {batch.source_system}"[:60],

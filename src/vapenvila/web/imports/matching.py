@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from vapenvila.rules.import_conflict import OnConflict, may_take_unseen
 from vapenvila.web.imports.models import ImportBatch
 from vapenvila.web.imports.register_fields import FIELDS
 
@@ -57,7 +58,7 @@ def _differences() -> str:
     any_difference = " OR ".join(f.differs() for f in FIELDS)
     return f"""
 CREATE TEMP TABLE import_difference ON COMMIT DROP AS
-SELECT s.n, s.incident, d.field, d.old, d.new,
+SELECT s.n, s.incident, d.field, d.old, d.new, false AS taken,
        EXISTS (SELECT 1 FROM incidents_classificationevent e
                WHERE e.incident_id = s.incident AND e.decided_by_id IS NOT NULL AND e.source_vintage = ''
                  AND (e.field = ANY (CASE d.together WHEN 'time' THEN ARRAY['occurred_from', 'occurred_to']
@@ -71,6 +72,12 @@ WHERE s.verdict IS NULL AND ({any_difference}) AND d.differs
 """
 
 
+# What the file says is taken as if nobody had decided; a judgement of state is never taken without somebody looking.
+_TAKE: Final = """
+UPDATE import_difference SET taken = true, decided = false WHERE decided AND field = ANY(%(take)s)
+"""
+
+
 _SETTLE: Final = """
 UPDATE import_staged s SET verdict = CASE
     WHEN s.incident IS NULL THEN 'created'
@@ -80,9 +87,13 @@ WHERE s.verdict IS NULL
 """
 
 
-def match(batch: ImportBatch) -> dict[str, int]:
+def match(batch: ImportBatch, *, on_conflict: OnConflict = OnConflict.LIST) -> dict[str, int]:
     """Give every staged incident its verdict; how many there are of each. Nothing in the register changes."""
-    values: dict[str, Any] = {"programme": batch.programme_id, "source": batch.source_system}
+    values: dict[str, Any] = {
+        "programme": batch.programme_id,
+        "source": batch.source_system,
+        "take": [f.name for f in FIELDS if may_take_unseen(f.name)],
+    }
     with connection.cursor() as cursor:
         cursor.execute(WHOLE_SETS)
         cursor.execute(_AREAS, values)
@@ -91,6 +102,8 @@ def match(batch: ImportBatch) -> dict[str, int]:
         cursor.execute(_VERDICTS)
         cursor.execute("ANALYZE import_staged")
         cursor.execute(_differences())
+        if on_conflict == OnConflict.TAKE:
+            cursor.execute(_TAKE, values)
         cursor.execute("CREATE INDEX ON import_difference (n); ANALYZE import_difference")
         cursor.execute(_SETTLE)
         cursor.execute("ANALYZE import_staged")
@@ -98,10 +111,13 @@ def match(batch: ImportBatch) -> dict[str, int]:
         counts = dict(cursor.fetchall())
         cursor.execute("SELECT count(DISTINCT n) FROM import_difference WHERE decided")
         decided = cursor.fetchone()[0]
+        cursor.execute("SELECT count(DISTINCT n) FROM import_difference WHERE taken")
+        taken = cursor.fetchone()[0]
     contradictions = counts.get("contradiction", 0)
     return {
         "created": counts.get("created", 0),
         "updated": counts.get("updated", 0),
         "unchanged": counts.get("unchanged", 0) + counts.get("merged", 0) + contradictions,
         "conflicts": decided + contradictions,
+        "taken": taken,
     }

@@ -30,7 +30,7 @@ class SavedMapping(models.Model):
         kind=RowKind.SHARED,
         purpose="Reads the next file of the same source in the same way",
         retention=Retention.PROGRAMME,
-        nothing="id programme settings created_at updated_at",
+        nothing="id programme settings version created_at updated_at",
         staff="created_by",
         free_text="name",
     )
@@ -39,6 +39,7 @@ class SavedMapping(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=80)
     settings = models.JSONField()
+    version = models.PositiveIntegerField(_("version"), default=1)  # counted up when the settings change
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -51,6 +52,33 @@ class SavedMapping(models.Model):
         return self.name
 
 
+class SavedMappingVersion(models.Model):
+    """The settings of a saved mapping as they were before they were changed."""
+
+    declaration = Declaration(
+        kind=RowKind.SHARED,
+        purpose="Shows how a source was read before, and lets that be taken up again",
+        retention=Retention.PROGRAMME,
+        nothing="id programme mapping settings version saved_at",
+        staff="saved_by",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    mapping = models.ForeignKey(SavedMapping, on_delete=models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField(_("version"))
+    settings = models.JSONField()
+    saved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["mapping", "version"], name="mapping_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mapping_id} {self.version}"
+
+
 class ImportBatch(models.Model):
     """One file on its way into the register. The file's own name is not kept, only its hash and the user's
     label."""
@@ -59,8 +87,9 @@ class ImportBatch(models.Model):
         kind=RowKind.SHARED,
         purpose="Follows one file from upload to register and back, as one whole",
         retention=Retention.PROGRAMME,
-        nothing="id programme number file_name_hash file_sha256 file_size profile mapping source_system state report"
-        " rows incidents victims fatal_victims created updated unchanged conflicts held skipped problem problem_values"
+        nothing="id programme number file_name_hash file_sha256 file_size profile mapping mapping_version"
+        " source_system state report"
+        " rows incidents victims fatal_victims created updated unchanged conflicts taken held skipped problem problem_values"
         " job uploaded_at committed_at undone_at file_deleted_at",
         staff="uploaded_by committed_by undone_by",
         free_text="label",
@@ -75,7 +104,8 @@ class ImportBatch(models.Model):
     file_sha256 = models.CharField(max_length=64)
     file_size = models.BigIntegerField(_("size"))
     profile = models.CharField(_("profile"), max_length=80, blank=True)
-    mapping = models.JSONField(null=True)  # the settings this batch is read with
+    mapping = models.JSONField(null=True)  # the settings this batch is read with; they stay as they were
+    mapping_version = models.PositiveIntegerField(null=True)  # of the saved mapping called `profile`
     source_system = models.CharField(_("source"), max_length=40, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=BatchState, default=BatchState.UPLOADED)
     report = models.JSONField(null=True)
@@ -87,6 +117,7 @@ class ImportBatch(models.Model):
     updated = models.PositiveIntegerField(_("updated"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     conflicts = models.PositiveIntegerField(_("for decision"), default=0)
+    taken = models.PositiveIntegerField(_("decided by the file"), default=0)
     held = models.PositiveIntegerField(_("held back"), default=0)
     skipped = models.PositiveIntegerField(_("left out"), default=0)
     problem = models.TextField(blank=True)  # English sentence with {named} places
@@ -148,6 +179,14 @@ class ImportChange(models.Model):
         return f"{self.batch_id} {self.kind}"
 
 
+class ConflictDecision(models.TextChoices):
+    """What was decided where the file contradicts the register."""
+
+    OPEN = "", _("For decision")
+    KEEP = "keep", _("The register stays")
+    TAKE = "take", _("The file's value was taken")
+
+
 class ImportConflict(models.Model):
     """The file says otherwise than a person has decided. The register stays; somebody looks at it."""
 
@@ -155,7 +194,7 @@ class ImportConflict(models.Model):
         kind=RowKind.SHARED,
         purpose="Lists where a file contradicts what people have decided, instead of overwriting it",
         retention=Retention.PROGRAMME,
-        nothing="id programme batch incident source_no row field settled_at",
+        nothing="id programme batch incident source_no row field decision settled_at",
         staff="settled_by",
         free_text="register_value file_value",
     )
@@ -169,11 +208,61 @@ class ImportConflict(models.Model):
     field = models.CharField(_("fact"), max_length=40)
     register_value = models.TextField(_("in the register"), blank=True)
     file_value = models.TextField(_("in the file"), blank=True)
+    decision = models.CharField(
+        _("decision"), max_length=4, choices=ConflictDecision, default=ConflictDecision.OPEN, blank=True
+    )
     settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["row", "field"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decision="", settled_at__isnull=True)
+                | (~models.Q(decision="") & models.Q(settled_at__isnull=False)),
+                name="conflict_settled_by_a_decision",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_no} {self.field}"
+
+
+class FeedConnection(models.Model):
+    """A source on the web that is asked every night. Nothing is asked before the project leader has switched it on."""
+
+    declaration = Declaration(
+        kind=RowKind.SHARED,
+        purpose="Fetches a public source of incidents every night, when the project leader has switched it on",
+        retention=Retention.PROGRAMME,
+        nothing="id programme profile address on switched_at etag last_modified asked_at answered_at batch problem"
+        " problem_values",
+        staff="switched_by",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    profile = models.CharField(_("source"), max_length=40)
+    address = models.URLField(_("address"), max_length=500)
+    on = models.BooleanField(_("switched on"), default=False)
+    switched_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    switched_at = models.DateTimeField(null=True)
+    etag = models.CharField(max_length=200, blank=True)
+    last_modified = models.CharField(max_length=60, blank=True)
+    asked_at = models.DateTimeField(_("last asked"), null=True)
+    answered_at = models.DateTimeField(_("last answer"), null=True)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.SET_NULL, null=True, related_name="+")
+    problem = models.TextField(blank=True)  # English sentence with {named} places
+    problem_values = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "profile"], name="feed_once_in_a_programme"),
+            models.CheckConstraint(
+                condition=models.Q(on=False) | models.Q(switched_at__isnull=False),
+                name="feed_is_switched_on_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.profile

@@ -6,13 +6,14 @@ from uuid import UUID
 
 import polars as pl
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from vapenvila.web.imports import storage
 from vapenvila.web.imports.engine.issues import ISSUE_KINDS, Issue
 from vapenvila.web.imports.engine.mapping import Bounds
 from vapenvila.web.imports.engine.spool import Spool
 from vapenvila.web.imports.models import BatchState, ImportBatch, ImportConflict, SavedMapping
+from vapenvila.web.incidents.models import Area
 from vapenvila.web.partners.models import Programme
 
 
@@ -70,7 +71,13 @@ def same_file_before(batch: ImportBatch) -> ImportBatch | None:
 
 def conflicts(batch: ImportBatch) -> QuerySet[ImportConflict]:
     """Where the file contradicts what people have decided."""
-    return ImportConflict.objects.filter(batch=batch).select_related("incident", "settled_by")
+    found = ImportConflict.objects.filter(batch=batch).select_related("incident", "settled_by")
+    return found.order_by(F("settled_at").asc(nulls_first=True), "row", "field")
+
+
+def area_names(programme: Programme) -> dict[UUID, str]:
+    """What the programme's areas are called."""
+    return dict(Area.objects.filter(programme=programme).values_list("pk", "name"))
 
 
 def bounds_of(programme: Programme) -> Bounds | None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from vapenvila.rules.import_conflict import OnConflict
 from vapenvila.web.imports import storage
 from vapenvila.web.imports.actions.check import compare
 from vapenvila.web.imports.actions.commit import commit_batch
@@ -28,7 +29,14 @@ from vapenvila.web.wall.identifiers import new_id
 
 
 def import_file(
-    path: Path, *, profile: str, programme: str, dry_run: bool, progress: Progress, at: datetime | None = None
+    path: Path,
+    *,
+    profile: str,
+    programme: str,
+    dry_run: bool,
+    progress: Progress,
+    on_conflict: OnConflict = OnConflict.LIST,
+    at: datetime | None = None,
 ) -> dict[str, Any]:
     """Read a file into the programme's register, or only try it; the result as `commands.md` promises it."""
     now = at or timezone.now()
@@ -52,9 +60,16 @@ def import_file(
                 at=now,
             )
             if dry_run:
-                compare(batch=batch, prepared=prepared, progress=progress)
+                compare(batch=batch, prepared=prepared, progress=progress, on_conflict=on_conflict)
             else:
-                commit_batch(batch=batch, prepared=prepared, by=None, at=now, progress=progress)
+                commit_batch(
+                    batch=batch,
+                    prepared=prepared,
+                    by=None,
+                    at=now,
+                    progress=progress,
+                    on_conflict=on_conflict,
+                )
             transaction.set_rollback(dry_run)
         return _told(batch, prepared.report, dry_run=dry_run)
     finally:
@@ -123,6 +138,7 @@ def _told(batch: ImportBatch, report: Report, *, dry_run: bool) -> dict[str, Any
         "updated": batch.updated,
         "unchanged": batch.unchanged,
         "conflicts": batch.conflicts,
+        "taken": batch.taken,
         "folded": report.folded,
         "skipped": report.skipped,
         "held": report.held,
@@ -135,4 +151,4 @@ def _told(batch: ImportBatch, report: Report, *, dry_run: bool) -> dict[str, Any
     }
 
 
-__all__ = ["BatchState", "SaidError", "UndoRefused", "import_file", "undo"]
+__all__ = ["BatchState", "OnConflict", "SaidError", "UndoRefused", "import_file", "undo"]

@@ -20,7 +20,7 @@ END $$
 
 
 def restrict_references(table: str) -> RunSQL:
-    """The table's foreign keys to incidents with ON DELETE RESTRICT; a new row is still looked at when the transaction ends."""
+    """The table's references to incidents, so that they stop a deletion; a new row is still looked at at the end."""
     return RunSQL(
         _REWRITE.format(table=table, on_delete="RESTRICT"),
         _REWRITE.format(table=table, on_delete="NO ACTION"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from vapenvila.rules.import_conflict import OnConflict
 from vapenvila.web.imports import storage
 from vapenvila.web.imports.engine.mapping import ImportMapping
 from vapenvila.web.imports.engine.preparing import Prepared, Progress, prepare
@@ -52,11 +53,17 @@ def check_batch(
     return prepared
 
 
-def compare(*, batch: ImportBatch, prepared: Prepared, progress: Progress) -> None:
+def compare(
+    *,
+    batch: ImportBatch,
+    prepared: Prepared,
+    progress: Progress,
+    on_conflict: OnConflict = OnConflict.LIST,
+) -> None:
     """Count what the prepared file would change in the register (the batch is not saved)."""
     for done in stage(prepared):
         progress("compare", done)
-    note_report(batch, prepared, match(batch))
+    note_report(batch, prepared, match(batch, on_conflict=on_conflict))
 
 
 def note_report(batch: ImportBatch, prepared: Prepared, counts: Mapping[str, int]) -> None:
@@ -67,7 +74,8 @@ def note_report(batch: ImportBatch, prepared: Prepared, counts: Mapping[str, int
     batch.victims, batch.fatal_victims = report.victims, report.fatal_victims
     batch.held, batch.skipped = report.held, report.skipped
     batch.created, batch.updated = counts["created"], counts["updated"]
-    batch.unchanged, batch.conflicts = counts["unchanged"], counts["conflicts"]
+    batch.unchanged = counts["unchanged"]
+    batch.conflicts, batch.taken = counts["conflicts"], counts["taken"]
 
 
 def as_plain(values: Mapping[str, object]) -> dict[str, Any]:

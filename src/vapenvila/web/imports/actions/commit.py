@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from vapenvila.rules.import_conflict import OnConflict
 from vapenvila.web.audit.actions import record
 from vapenvila.web.imports import storage
 from vapenvila.web.imports.actions.check import note_report
@@ -19,7 +20,13 @@ from vapenvila.web.incidents.numbering import next_incident_number
 
 @transaction.atomic
 def commit_batch(
-    *, batch: ImportBatch, prepared: Prepared, by: UUID | None, at: datetime, progress: Progress
+    *,
+    batch: ImportBatch,
+    prepared: Prepared,
+    by: UUID | None,
+    at: datetime,
+    progress: Progress,
+    on_conflict: OnConflict = OnConflict.LIST,
 ) -> ImportBatch:
     """Write the prepared file into the register; one audit event for the whole batch."""
     next_incident_number(
@@ -27,8 +34,8 @@ def commit_batch(
     )  # holds the counter from here on: two imports never run side by side
     for done in stage(prepared):
         progress("write", done)
-    counts = match(batch)
-    apply(batch, at=at, updates=counts["updated"] > 0)
+    counts = match(batch, on_conflict=on_conflict)
+    apply(batch, at=at, updates=counts["updated"] > 0, on_conflict=on_conflict)
     note_report(batch, prepared, counts)
     batch.state, batch.committed_by_id, batch.committed_at = BatchState.COMMITTED, by, at
     batch.file_deleted_at = batch.file_deleted_at or at

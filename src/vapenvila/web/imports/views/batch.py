@@ -18,7 +18,6 @@ from vapenvila.web.imports.views.finding import batch_or_404
 from vapenvila.web.imports.views.reading import record_reading
 
 ISSUES_PER_PAGE = 50
-CONFLICTS_SHOWN = 200
 
 
 @requires(Right.IMPORT_INCIDENTS)
@@ -39,7 +38,8 @@ def one_import(request: Request, batch: UUID) -> HttpResponse:
         "allowed": allowed_with(row),
         "problem": gettext(row.problem).format(**row.problem_values) if row.problem else "",
         "in_register": row.state in (BatchState.COMMITTED, BatchState.UNDONE),
-        "conflicts": conflicts(row)[:CONFLICTS_SHOWN] if row.state == BatchState.COMMITTED else (),
+        "waiting": conflicts(row).filter(settled_at__isnull=True).count(),
+        "contradicted": row.state == BatchState.COMMITTED and conflicts(row).exists(),
         **(_report(request, row, row.report) if row.report and not working else {}),
     }
     part = (
