@@ -41,7 +41,6 @@ def _unattended() -> Any:
 
 @app.command()
 def incidents(
-    file: Annotated[Path, typer.Argument(help="CSV, XLSX, JSON, GeoJSON or Parquet; gzip allowed.")],
     profile: Annotated[
         str,
         typer.Option(
@@ -49,6 +48,12 @@ def incidents(
         ),
     ],
     programme: Annotated[str, typer.Option("--programme", help="Short name of the programme.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV, XLSX, JSON, GeoJSON or Parquet; gzip allowed.")
+    ] = None,
+    from_url: Annotated[
+        str, typer.Option("--from-url", help="Fetch the file from this https address instead.")
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check and compare only; nothing is kept.")
     ] = False,
@@ -64,14 +69,18 @@ def incidents(
 ) -> None:
     """Import incidents. The same file twice changes nothing; rows with errors are held back and named.
 
+    Example: vapenvila import incidents --from-url https://polisen.se/api/events --profile polisen --programme vinterhamn
     Example: vapenvila import incidents shootings.csv --profile nypd --programme vinterhamn --dry-run
     """
+    if (file is None) == (from_url == ""):
+        raise UserError("Name one file, or one address with --from-url.")
     site = _unattended()
+    read, source = (site.import_file, file) if file is not None else (site.import_address, from_url)
     start = time.perf_counter()
     try:
         with _progress() as progress:
-            result = site.import_file(
-                file,
+            result = read(
+                source,
                 profile=profile,
                 programme=programme,
                 dry_run=dry_run,

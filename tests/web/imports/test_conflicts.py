@@ -138,7 +138,7 @@ def test_the_command_line_lists_keeps_or_takes(city: City, tmp_path: Path) -> No
     ):
         told = _unattended(city, tmp_path, LATER, on_conflict=how)
         enter(city)
-        batch = ImportBatch.objects.get(number=told["number"])
+        batch = ImportBatch.objects.get(pk=str(told["batch"]))
         assert (told["taken"], incident("A1").kind) == (taken, kind)
         lines = ImportConflict.objects.filter(batch=batch)
         assert (lines.count(), lines.filter(settled_at__isnull=True).count()) == (3, waiting)

@@ -12,7 +12,7 @@ from vapenvila.web.imports import storage
 from vapenvila.web.imports.engine.issues import ISSUE_KINDS, Issue
 from vapenvila.web.imports.engine.mapping import Bounds
 from vapenvila.web.imports.engine.spool import Spool
-from vapenvila.web.imports.models import BatchState, ImportBatch, ImportConflict, SavedMapping
+from vapenvila.web.imports.models import BatchState, FeedConnection, ImportBatch, ImportConflict, SavedMapping
 from vapenvila.web.incidents.models import Area
 from vapenvila.web.partners.models import Programme
 
@@ -78,6 +78,17 @@ def conflicts(batch: ImportBatch) -> QuerySet[ImportConflict]:
 def area_names(programme: Programme) -> dict[UUID, str]:
     """What the programme's areas are called."""
     return dict(Area.objects.filter(programme=programme).values_list("pk", "name"))
+
+
+def feed_called(programme: Programme, profile: str) -> FeedConnection | None:
+    """The programme's connection to this source, if anybody has ever switched it on."""
+    found = FeedConnection.objects.select_related("switched_by", "batch")
+    return found.filter(programme=programme, profile=profile).first()
+
+
+def feeds_to_ask(programme: Programme) -> list[UUID]:
+    """The sources that are switched on."""
+    return list(FeedConnection.objects.filter(programme=programme, on=True).values_list("pk", flat=True))
 
 
 def bounds_of(programme: Programme) -> Bounds | None:

@@ -10,11 +10,12 @@ from procrastinate.contrib.django import app
 from vapenvila.web.imports import storage
 from vapenvila.web.imports.actions.check import check_batch, prepared_batch
 from vapenvila.web.imports.actions.commit import commit_batch
+from vapenvila.web.imports.actions.feeds import ask_feed
 from vapenvila.web.imports.engine.mapping import ImportMapping
 from vapenvila.web.imports.engine.mapping_reading import mapping_from
 from vapenvila.web.imports.engine.profiles import profile_named
 from vapenvila.web.imports.models import BatchState, ImportBatch
-from vapenvila.web.imports.queries import forgotten_uploads
+from vapenvila.web.imports.queries import feeds_to_ask, forgotten_uploads
 from vapenvila.web.jobs.progress import TAKEN_LATER, Bar, doing
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.wall.acting import acting
@@ -93,3 +94,14 @@ def forget_uploads(timestamp: int) -> None:
     for programme in Programme.objects.all():
         with acting(programmes=[programme.pk]):
             forgotten_uploads(before=now - storage.KEPT).update(file_deleted_at=now)
+
+
+@app.periodic(cron="20 5 * * *", periodic_id="ask-feeds")
+@app.task(queueing_lock="ask-feeds", name="imports.ask_feeds")
+def ask_feeds(timestamp: int) -> None:
+    """Ask every source that a project leader has switched on."""
+    for programme in Programme.objects.all():
+        with acting(programmes=[programme.pk]):
+            feeds = feeds_to_ask(programme)
+        for feed in feeds:
+            ask_feed(programme=programme, feed=feed, at=timezone.now())

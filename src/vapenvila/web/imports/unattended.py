@@ -1,5 +1,6 @@
 """Import and undo without a page: what the command line calls. Nobody is signed in; the trail says so."""
 
+import tempfile
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -20,10 +21,11 @@ from vapenvila.web.imports.engine.preparing import Progress, prepare
 from vapenvila.web.imports.engine.profiles import PROFILE_NAMES, mapping_named
 from vapenvila.web.imports.engine.report import Report
 from vapenvila.web.imports.engine.sentences import SaidError, UnusableMappingError, say
+from vapenvila.web.imports.fetching import Wire, fetch
 from vapenvila.web.imports.models import BatchState, ImportBatch
 from vapenvila.web.imports.queries import batch_called, bounds_of, saved_mappings
 from vapenvila.web.partners.models import Programme
-from vapenvila.web.partners.queries import programme_by_slug
+from vapenvila.web.partners.queries import known_names, programme_by_slug
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
 
@@ -44,11 +46,17 @@ def import_file(
     if not path.is_file():
         raise SaidError(say("There is no file {name}."), name=path.name)
     with acting(programmes=[city.pk]):
-        mapping = _mapping(city, profile)
+        (mapping, version), names = _mapping(city, profile), tuple(known_names())
     pk = new_id()
     try:
         prepared = prepare(
-            path, mapping, now=now, workspace=storage.workspace(pk), bounds=bounds_of(city), progress=progress
+            path,
+            mapping,
+            now=now,
+            workspace=storage.workspace(pk),
+            bounds=bounds_of(city),
+            known_names=names,
+            progress=progress,
         )
         with acting(programmes=[city.pk]), transaction.atomic():
             batch = open_batch(
@@ -57,6 +65,7 @@ def import_file(
                 file=storage.describe(path),
                 profile=profile if profile in PROFILE_NAMES else Path(profile).stem,
                 source_system=mapping.source_system,
+                version=version,
                 at=now,
             )
             if dry_run:
@@ -74,6 +83,28 @@ def import_file(
         return _told(batch, prepared.report, dry_run=dry_run)
     finally:
         storage.remove(pk)
+
+
+def import_address(
+    address: str,
+    *,
+    profile: str,
+    programme: str,
+    dry_run: bool,
+    progress: Progress,
+    on_conflict: OnConflict = OnConflict.LIST,
+    at: datetime | None = None,
+    wire: Wire | None = None,
+) -> dict[str, Any]:
+    """The same with a file that is fetched from the web first; `wire` says how far the request may go."""
+    _programme(programme)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "answer"
+        fetch(address, to=file, wire=wire)
+        return import_file(
+            file, profile=profile, programme=programme, dry_run=dry_run, progress=progress, on_conflict=on_conflict,
+            at=at,
+        )  # fmt: skip
 
 
 def undo(name: str, *, programme: str, leave_out: bool) -> dict[str, Any]:
@@ -109,12 +140,12 @@ def _programme(slug: str) -> Programme:
     return found
 
 
-def _mapping(city: Programme, name: str) -> ImportMapping:
+def _mapping(city: Programme, name: str) -> tuple[ImportMapping, int | None]:
     saved = saved_mappings(city).filter(name=name).first()
     if saved is not None and name not in PROFILE_NAMES and not Path(name).is_file():
-        return mapping_from(saved.settings)
+        return mapping_from(saved.settings), saved.version
     try:
-        return mapping_named(name)
+        return mapping_named(name), None
     except UnusableMappingError as problem:
         if Path(name).is_file():
             raise
@@ -151,4 +182,4 @@ def _told(batch: ImportBatch, report: Report, *, dry_run: bool) -> dict[str, Any
     }
 
 
-__all__ = ["BatchState", "OnConflict", "SaidError", "UndoRefused", "import_file", "undo"]
+__all__ = ["BatchState", "OnConflict", "SaidError", "UndoRefused", "import_address", "import_file", "undo"]

@@ -33,13 +33,23 @@ def insist(decision: Decision) -> None:
 
 @transaction.atomic
 def start_check(
-    *, batch: ImportBatch, settings: Mapping[str, Any] | None, profile: str, by: User, at: datetime
+    *,
+    batch: ImportBatch,
+    settings: Mapping[str, Any] | None,
+    profile: str,
+    by: User,
+    at: datetime,
+    version: int | None = None,
 ) -> ImportBatch:
-    """Read the file with these settings (or a ready profile) in the background; nothing goes into the register."""
+    """Read the file with these settings (or a ready profile) in the background; nothing goes into the register.
+
+    `version` is the saved mapping's, when the settings are one's.
+    """
     insist(allowed_with(batch).check)
     if settings is not None:
         mapping_from(settings)
     batch.profile, batch.mapping = profile, dict(settings) if settings is not None else None
+    batch.mapping_version = version
     _begin(batch, gettext_noop("Checking a file of incidents"), by, at)
     values = {
         "batch": str(batch.pk),

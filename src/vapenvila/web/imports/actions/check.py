@@ -16,6 +16,7 @@ from vapenvila.web.imports.matching import match
 from vapenvila.web.imports.models import BatchState, ImportBatch
 from vapenvila.web.imports.queries import bounds_of
 from vapenvila.web.imports.staging import stage
+from vapenvila.web.partners.queries import known_names
 
 
 def prepared_batch(
@@ -28,6 +29,7 @@ def prepared_batch(
         now=at,
         workspace=storage.workspace(batch.pk),
         bounds=bounds_of(batch.programme),
+        known_names=tuple(known_names()),
         progress=progress,
     )
 

@@ -33,6 +33,7 @@ def open_batch(
     profile: str,
     source_system: str,
     at: datetime,
+    version: int | None = None,
 ) -> ImportBatch:
     """Open a batch for a file that is read where it lies (command line)."""
     batch = ImportBatch(
@@ -40,6 +41,7 @@ def open_batch(
         programme=programme,
         profile=profile,
         source_system=source_system,
+        mapping_version=version,
         uploaded_at=at,
         file_deleted_at=at,
     )

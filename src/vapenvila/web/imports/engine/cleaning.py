@@ -12,7 +12,7 @@ from vapenvila.web.imports.engine.issues import error_codes, issues_where
 from vapenvila.web.imports.engine.mapping import Bounds, ImportMapping, RowFilter, TextFrom
 from vapenvila.web.imports.engine.moments import ColumnRule, read_interval
 from vapenvila.web.imports.engine.places import read_places
-from vapenvila.web.imports.engine.privacy import mask_column
+from vapenvila.web.imports.engine.privacy import mask_column, names_told
 
 COUNTS: Final = ("dead", "injured_serious", "injured_slight", "injured_unknown")
 ERRORS: Final = tuple(error_codes())
@@ -26,6 +26,7 @@ class Rules:
     times: tuple[ColumnRule, ColumnRule | None]
     bounds: Bounds | None
     now: datetime
+    known_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def clean(raw: pl.DataFrame, found: pl.DataFrame, rules: Rules) -> CleanBatch:
                 place, pl.col("lat").is_null(), code="category_missing", column=str(mapping.where.point)
             )
         )
-    fields |= _texts(frame, mapping, issues)
+    fields |= _texts(frame, rules, issues)
     fields |= _victims(frame, mapping, issues)
     reference = _reference(frame, mapping, issues)
     rows = (
@@ -134,7 +135,8 @@ def _categories(
     return fields, frame, skipped
 
 
-def _texts(frame: pl.DataFrame, mapping: ImportMapping, issues: list[pl.DataFrame]) -> dict[str, pl.Series]:
+def _texts(frame: pl.DataFrame, rules: Rules, issues: list[pl.DataFrame]) -> dict[str, pl.Series]:
+    mapping = rules.mapping
     texts: dict[str, pl.Series] = {}
     sources: dict[str, TextFrom | None] = {"area_name": mapping.where.area, "note": mapping.note}
     for name, source in sources.items():
@@ -143,8 +145,11 @@ def _texts(frame: pl.DataFrame, mapping: ImportMapping, issues: list[pl.DataFram
             continue
         text, more = read_text(frame, source)
         issues.append(more)
-        texts[name], more = mask_column(frame["row"], text, ", ".join(source.columns))
+        columns = ", ".join(source.columns)
+        texts[name], more = mask_column(frame["row"], text, columns)
         issues.append(more)
+        if name == "note":
+            issues.append(names_told(frame["row"], text, columns, rules.known_names))
     return texts
 
 

@@ -185,6 +185,9 @@ ISSUE_KINDS: Final[Mapping[str, IssueKind]] = {
     "phone_number": _warning(
         say("The text in {column} looks like it holds a phone number; it will be masked.")
     ),
+    "person_name": _warning(
+        say("The text in {column} seems to name a person. The shared picture names no person: look at it.")
+    ),
     # file
     "columns_renamed": _warning(
         say("Two columns are called {column}; the later one is called “{value}” here.")

@@ -70,10 +70,13 @@ def prepare(
     now: datetime,
     workspace: Path,
     bounds: Bounds | None = None,
+    known_names: tuple[str, ...] = (),
     progress: Progress = _quiet,
 ) -> Prepared:
-    """Read, clean, fold and report. Raises UnreadableFileError or UnusableMappingError when the file as a
-    whole is of no use."""
+    """Read, clean, fold and report; free text is looked through for the known names too.
+
+    Raises UnreadableFileError or UnusableMappingError when the file as a whole is of no use.
+    """
     table = open_table(path, mapping.hints)
     check_columns(table, mapping)
     spool = Spool(workspace)
@@ -89,6 +92,7 @@ def prepare(
         ),
         area,
         now,
+        known_names,
     )
     keys = _cleaned(spool, rules, progress)
     folding = _folded(keys, mapping)

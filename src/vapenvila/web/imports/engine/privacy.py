@@ -1,10 +1,12 @@
-"""Personal numbers and phone numbers in free text: found and masked before anything is stored."""
+"""Free text: numbers of persons and phones are masked before anything is stored; what reads like a name is told."""
 
 import re
 from typing import Final
 
 import polars as pl
 
+from vapenvila.rules.free_text import Finding, screen
+from vapenvila.rules.names_in_text import ALSO_WORDS, GIVEN_NAMES
 from vapenvila.web.imports.engine.issues import Issue, issue_table
 
 MASK: Final = "█████"
@@ -56,3 +58,17 @@ def mask_column(rows: pl.Series, texts: pl.Series, column: str) -> tuple[pl.Seri
         changed[index], kinds = masked(str(changed[index]))
         issues += [Issue(int(rows[index]), column, kind) for kind in sorted(kinds)]
     return pl.Series(texts.name, changed, dtype=pl.String), issue_table(issues)
+
+
+def names_told(
+    rows: pl.Series, texts: pl.Series, column: str, known_names: tuple[str, ...] = ()
+) -> pl.DataFrame:
+    """A warning for each text that seems to name a person. `known_names` are names of the programme's own staff."""
+    words = [*GIVEN_NAMES, *ALSO_WORDS, *known_names]
+    suspects = texts.str.contains_any(words, ascii_case_insensitive=True).fill_null(value=False)
+    found = [
+        Issue(int(rows[index]), column, "person_name")
+        for index in suspects.arg_true().to_list()
+        if any(f.finding == Finding.KNOWN_NAME for f in screen(str(texts[index]), known_names=known_names))
+    ]
+    return issue_table(found)

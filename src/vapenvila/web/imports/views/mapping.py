@@ -42,7 +42,7 @@ def import_mapping(request: Request, batch: UUID) -> HttpResponse:
     form = MappingForm(
         request.POST if request.POST.get("how") == "own" else None,
         sample=sample,
-        initial=initial_from(row.mapping or _suggested(row, sample)),
+        initial=_initial(request, row, sample),
     )
     refused = ""
     if request.method == "POST" and "refresh" not in request.POST:
@@ -52,6 +52,14 @@ def import_mapping(request: Request, batch: UUID) -> HttpResponse:
         refused = answer
     context = _context(row, sample, form, request.POST.get("how", "")) | {"refused": refused}
     return render(request, "imports/mapping.html", context)
+
+
+def _initial(request: Request, row: ImportBatch, sample: Sample) -> dict[str, Any]:
+    """What the form begins with: a saved mapping to change, the batch's own settings, or a suggestion."""
+    saved = next((m for m in saved_mappings(row.programme) if str(m.pk) == request.GET.get("from")), None)
+    if saved is not None:
+        return initial_from(saved.settings) | {"save_as": saved.name}
+    return initial_from(row.mapping or _suggested(row, sample))
 
 
 def _suggested(row: ImportBatch, sample: Sample) -> dict[str, Any]:
@@ -66,6 +74,7 @@ def _checked(request: Request, row: ImportBatch, form: MappingForm) -> HttpRespo
     """Start the check as chosen; or the sentence that says why not (empty: the form tells)."""
     how, now = request.POST.get("how", ""), timezone.now()
     settings: dict[str, Any] | None = None
+    version: int | None = None
     profile = how.removeprefix("profile:")
     try:
         if how == "own":
@@ -73,17 +82,18 @@ def _checked(request: Request, row: ImportBatch, form: MappingForm) -> HttpRespo
                 return ""
             settings, profile = form.settings(), form.cleaned_data["save_as"]
             if profile:
-                save_mapping(
+                kept = save_mapping(
                     programme=row.programme, name=profile, settings=settings, by=request.user, at=now
                 )
+                version = kept.version
         elif how.startswith("saved:"):
             saved = saved_mappings(row.programme).filter(pk=how.removeprefix("saved:")).first()
             if saved is None:
                 return gettext("Choose how the file is read.")
-            settings, profile = saved.settings, saved.name
+            settings, profile, version = saved.settings, saved.name, saved.version
         elif profile not in PROFILE_NAMES:
             return gettext("Choose how the file is read.")
-        start_check(batch=row, settings=settings, profile=profile, by=request.user, at=now)
+        start_check(batch=row, settings=settings, profile=profile, version=version, by=request.user, at=now)
     except ImportRefused as refusal:
         return refusal.sentence
     except SaidError as problem:
