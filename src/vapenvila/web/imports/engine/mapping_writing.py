@@ -8,6 +8,9 @@ from typing import Any, Final
 BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
+FIRST: Final = ("name", "source_system", "reference")
+
+
 def as_toml(settings: Mapping[str, Any]) -> str:
     """The settings as TOML: plain values first, then one table after the other."""
     return "\n".join(_table(settings, ())).strip() + "\n"
@@ -16,6 +19,8 @@ def as_toml(settings: Mapping[str, Any]) -> str:
 def _table(values: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
     tables = {name: value for name, value in values.items() if isinstance(value, Mapping)}
     plain = {name: value for name, value in values.items() if name not in tables and value is not None}
+    if not path:
+        plain = {name: plain[name] for name in (*FIRST, *plain) if name in plain}
     if path and (plain or not tables):
         yield f"[{'.'.join(map(_key, path))}]"
     for name, value in plain.items():

@@ -12,5 +12,5 @@ TABLES = ("imports_importconflict",)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("imports", "0001_initial"), ("incidents", "0004_references_stop_deletion")]
+    dependencies = [("imports", "0001_initial"), ("incidents", "0005_references_stop_deletion")]
     operations = [restrict_references(table) for table in TABLES]

@@ -17,7 +17,7 @@ ALTER TABLE imports_importconflict FORCE ROW LEVEL SECURITY;
 class Migration(migrations.Migration):
     dependencies = [
         ("imports", "0002_references_stop_deletion"),
-        ("incidents", "0004_references_stop_deletion"),
+        ("incidents", "0005_references_stop_deletion"),
         ("partners", "0003_mission_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

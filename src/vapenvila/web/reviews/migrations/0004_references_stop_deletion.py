@@ -20,6 +20,6 @@ TABLES = (
 class Migration(migrations.Migration):
     dependencies = [
         ("reviews", "0003_clock_contacts_by_agency"),
-        ("incidents", "0004_references_stop_deletion"),
+        ("incidents", "0005_references_stop_deletion"),
     ]
     operations = [restrict_references(table) for table in TABLES]

@@ -12,5 +12,5 @@ TABLES = ("incidents_differentincidents", "incidents_incidentmerge")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("incidents", "0003_history_is_append_only")]
+    dependencies = [("incidents", "0004_exports_in_one_register")]
     operations = [restrict_references(table) for table in TABLES]
