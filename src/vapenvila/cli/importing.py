@@ -19,6 +19,14 @@ from vapenvila.rules.import_conflict import OnConflict
 app = typer.Typer(no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+WhenContradicted = Annotated[
+    OnConflict,
+    typer.Option(
+        "--on-conflict",
+        help="Where the file contradicts what people have decided: list it for decision, keep the register, "
+        "or take the file's value (the old one stays in the history; a judgement of state is only listed).",
+    ),
+]
 STEPS = {"read": "Reading", "check": "Checking", "fold": "Putting together", "write": "Writing"}
 ERRORS_SHOWN = 20
 
@@ -57,14 +65,7 @@ def incidents(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check and compare only; nothing is kept.")
     ] = False,
-    on_conflict: Annotated[
-        OnConflict,
-        typer.Option(
-            "--on-conflict",
-            help="Where the file contradicts what people have decided: list it for decision, keep the register, "
-            "or take the file's value (the old one stays in the history; a judgement of state is only listed).",
-        ),
-    ] = OnConflict.LIST,
+    on_conflict: WhenContradicted = OnConflict.LIST,
     as_json: AsJson = False,
 ) -> None:
     """Import incidents. The same file twice changes nothing; rows with errors are held back and named.
@@ -76,17 +77,11 @@ def incidents(
         raise UserError("Name one file, or one address with --from-url.")
     site = _unattended()
     read, source = (site.import_file, file) if file is not None else (site.import_address, from_url)
+    how = {"profile": profile, "programme": programme, "dry_run": dry_run, "on_conflict": on_conflict}
     start = time.perf_counter()
     try:
         with _progress() as progress:
-            result = read(
-                source,
-                profile=profile,
-                programme=programme,
-                dry_run=dry_run,
-                progress=progress,
-                on_conflict=on_conflict,
-            )
+            result = read(source, progress=progress, **how)
     except site.SaidError as problem:
         raise UserError(str(problem)) from None
     result["seconds"] = round(time.perf_counter() - start, 2)

@@ -17,7 +17,7 @@ from vapenvila.web.imports.actions.receive import open_batch
 from vapenvila.web.imports.actions.undo import UndoRefused, undo_batch
 from vapenvila.web.imports.engine.mapping import ImportMapping
 from vapenvila.web.imports.engine.mapping_reading import mapping_from
-from vapenvila.web.imports.engine.preparing import Progress, prepare
+from vapenvila.web.imports.engine.preparing import Prepared, Progress, prepare
 from vapenvila.web.imports.engine.profiles import PROFILE_NAMES, mapping_named
 from vapenvila.web.imports.engine.report import Report
 from vapenvila.web.imports.engine.sentences import SaidError, UnusableMappingError, say
@@ -50,14 +50,9 @@ def import_file(
     pk = new_id()
     try:
         prepared = prepare(
-            path,
-            mapping,
-            now=now,
-            workspace=storage.workspace(pk),
-            bounds=bounds_of(city),
-            known_names=names,
+            path, mapping, now=now, workspace=storage.workspace(pk), bounds=bounds_of(city), known_names=names,
             progress=progress,
-        )
+        )  # fmt: skip
         with acting(programmes=[city.pk]), transaction.atomic():
             batch = open_batch(
                 pk=pk,
@@ -68,21 +63,25 @@ def import_file(
                 version=version,
                 at=now,
             )
-            if dry_run:
-                compare(batch=batch, prepared=prepared, progress=progress, on_conflict=on_conflict)
-            else:
-                commit_batch(
-                    batch=batch,
-                    prepared=prepared,
-                    by=None,
-                    at=now,
-                    progress=progress,
-                    on_conflict=on_conflict,
-                )
+            _compare_or_commit(batch, prepared, dry_run, now, progress, on_conflict)
             transaction.set_rollback(dry_run)
         return _told(batch, prepared.report, dry_run=dry_run)
     finally:
         storage.remove(pk)
+
+
+def _compare_or_commit(
+    batch: ImportBatch,
+    prepared: Prepared,
+    dry_run: bool,
+    at: datetime,
+    progress: Progress,
+    on_conflict: OnConflict,
+) -> None:
+    if dry_run:
+        compare(batch=batch, prepared=prepared, progress=progress, on_conflict=on_conflict)
+        return
+    commit_batch(batch=batch, prepared=prepared, by=None, at=at, progress=progress, on_conflict=on_conflict)
 
 
 def import_address(

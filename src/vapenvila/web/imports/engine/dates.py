@@ -5,6 +5,8 @@ from typing import Final, Literal
 
 import polars as pl
 
+from vapenvila.web.imports.engine.written_moments import SERIAL_DAY, SURELY_SERIAL_CLOCK
+
 Order = Literal["ymd", "dmy", "mdy"]
 
 NUMERIC: Final = r"^(\d{1,4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,4})(?:[T ,]+(.*))?$"
@@ -17,6 +19,7 @@ NAME_FIRST: Final = (
     r"^(?:\p{L}+\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
     r"(?:[T ,]+(?:at\s+)?(.*))?$"
 )
+YEAR_THEN_NAME: Final = r"^(\d{4})[\s\-]+(\p{L}{3,})\.?[\s\-]+(\d{1,2})(?:[T ,]+(.*))?$"
 WITHOUT_YEAR: Final = r"^(?:den\s+)?(\d{1,2})[\s.]+(\p{L}{3,})\.?,?\s+(?:kl\.?\s*)?(\d{1,2}[.:]\d{2}.*)$"
 TIME: Final = (
     r"^(?:kl\.?\s*)?(\d{1,2})(?:[:.hH]?(\d{2}))?(?:[:.]?(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?\s*"
@@ -57,6 +60,8 @@ class ColumnSurvey:
     with_time: int = 0
     with_real_time: int = 0
     long_digits: int = 0
+    serial_days: int = 0
+    serial_clocks: int = 0
 
     def add(self, column: pl.Series) -> None:
         """Take in some more values of the column."""
@@ -79,8 +84,15 @@ class ColumnSurvey:
             (unsorted & (second > 12) & (first <= 12)).sum().alias("month"),
             (unsorted & pl.col("v").str.contains(r"^\d+\.")).sum().alias("dotted"),
             time.is_not_null().sum().alias("timed"),
-            (time.is_not_null() & ~time.str.contains(MIDNIGHT)).sum().alias("real"),
+            (
+                (time.is_not_null() & ~time.str.contains(MIDNIGHT))
+                | pl.col("v").str.contains(r"^\d{5}[.,]\d*[1-9]")
+            )
+            .sum()
+            .alias("real"),
             pl.col("v").str.contains(r"^\d{3,4}$").sum().alias("digits"),
+            pl.col("v").str.contains(SERIAL_DAY).sum().alias("serial"),
+            pl.col("v").str.contains(SURELY_SERIAL_CLOCK).sum().alias("fraction"),
         ).row(0)
         self.values += text.len()
         self.numeric += counts[0]
@@ -90,6 +102,8 @@ class ColumnSurvey:
         self.with_time += counts[4]
         self.with_real_time += counts[5]
         self.long_digits += counts[6]
+        self.serial_days += counts[7]
+        self.serial_clocks += counts[8]
 
     @property
     def never_timed(self) -> bool:
@@ -151,7 +165,11 @@ def parsed(
         .alias("d"),
         pl.col("v").str.extract_groups(NAME_FIRST).struct.rename_fields(["m1", "m2", "m3", "mt"]).alias("m"),
         pl.col("v").str.extract_groups(WITHOUT_YEAR).struct.rename_fields(["w1", "w2", "wt"]).alias("w"),
-    ).unnest("n", "c", "d", "m", "w")
+        pl.col("v")
+        .str.extract_groups(YEAR_THEN_NAME)
+        .struct.rename_fields(["y1", "y2", "y3", "yt"])
+        .alias("y"),
+    ).unnest("n", "c", "d", "m", "w", "y")
     hint = pl.lit(None, dtype=pl.String) if year_hint is None else pl.lit(year_hint)
     frame = frame.with_columns(hint.alias("hint"))
     frame = frame.with_columns(**_year_month_day(order, century_pivot))
@@ -159,7 +177,7 @@ def parsed(
         pl.concat_str("yyyy", pl.lit("-"), "mm", pl.lit("-"), "dd")
         .str.to_date("%Y-%m-%d", strict=False)
         .alias("day"),
-        pl.coalesce("nt", "ct", "dt", "mt", "wt").alias("clock"),
+        pl.coalesce("nt", "ct", "dt", "mt", "yt", "wt").alias("clock"),
         ((pl.col("n1").str.len_chars() <= 2) & (_number("n1") <= 12) & (_number("n2") <= 12))
         .fill_null(value=False)
         .alias("ambiguous"),
@@ -191,10 +209,10 @@ def _year_month_day(order: Order, pivot: int) -> dict[str, pl.Expr]:
     whole_year = full.when(short).then(pl.lit("19") + year).otherwise(year)
     return {
         "yyyy": pl.coalesce(
-            whole_year, "c1", "d3", "m3", pl.when(pl.col("w1").is_not_null()).then(pl.col("hint"))
+            whole_year, "c1", "d3", "m3", "y1", pl.when(pl.col("w1").is_not_null()).then(pl.col("hint"))
         ).str.zfill(4),
-        "mm": pl.coalesce(mm, "c2", _month("d2"), _month("m1"), _month("w2")).str.zfill(2),
-        "dd": pl.coalesce(dd, "c3", "d1", "m2", "w1").str.zfill(2),
+        "mm": pl.coalesce(mm, "c2", _month("d2"), _month("m1"), _month("y2"), _month("w2")).str.zfill(2),
+        "dd": pl.coalesce(dd, "c3", "d1", "m2", "y3", "w1").str.zfill(2),
     }
 
 

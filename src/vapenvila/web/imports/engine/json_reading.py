@@ -196,7 +196,7 @@ def flat_record(value: dict[str, object], prefix: str = "") -> Record:
     flat = {}
     for name, inner in value.items():
         if isinstance(inner, dict):
-            if inner.get("type") == "Point" and "coordinates" in inner:
+            if inner.get("type") in ("Point", "MultiPoint") and "coordinates" in inner:
                 flat |= {
                     f"{prefix}{name}.{axis.rpartition('.')[2]}": cell for axis, cell in _point(inner).items()
                 }
@@ -208,8 +208,10 @@ def flat_record(value: dict[str, object], prefix: str = "") -> Record:
 
 
 def _point(geometry: object) -> Record:
-    if isinstance(geometry, dict) and geometry.get("type") == "Point":
+    if isinstance(geometry, dict) and geometry.get("type") in ("Point", "MultiPoint"):
         place = geometry.get("coordinates")
+        if geometry["type"] == "MultiPoint":  # several places are none: which one it was is not said
+            place = place[0] if isinstance(place, list) and len(place) == 1 else None
         if isinstance(place, list) and len(place) >= 2:
             return {"geometry.lon": _cell(place[0]), "geometry.lat": _cell(place[1])}
     return {"geometry.lon": "", "geometry.lat": ""}

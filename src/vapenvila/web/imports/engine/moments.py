@@ -17,6 +17,12 @@ from vapenvila.web.imports.engine.clock import in_universal_time
 from vapenvila.web.imports.engine.issues import Issue, issue_table, issues_where, no_issues
 from vapenvila.web.imports.engine.mapping import Moment, When
 from vapenvila.web.imports.engine.numbered_moments import read_numbers
+from vapenvila.web.imports.engine.written_moments import (
+    before_midnight,
+    plain_clocks,
+    plain_days,
+    whole_nights,
+)
 
 LONG_INTERVAL_DAYS: Final = 31
 
@@ -29,6 +35,8 @@ class ColumnRule:
     decision: dates.OrderDecision
     never_timed: bool
     long_digits: bool
+    serial_days: bool = False
+    serial_clocks: bool = False
 
 
 def rule_for(moment: Moment, when: When, surveys: dict[str, dates.ColumnSurvey]) -> ColumnRule:
@@ -40,6 +48,8 @@ def rule_for(moment: Moment, when: When, surveys: dict[str, dates.ColumnSurvey])
         dates.decide_order(survey, stated=when.order, time_zone=when.time_zone),
         never_timed=moment.time is None and when.epoch is None and survey.never_timed,
         long_digits=clock.long_digits > 0,
+        serial_days=0 < survey.values == survey.serial_days,
+        serial_clocks=clock.serial_clocks > 0,
     )
 
 
@@ -63,9 +73,10 @@ def read_moment(
     hint = None
     if when.year_from:
         hint = frame[when.year_from].str.extract(r"(\d{4})", 1)
+    days, night = plain_days(frame[column], serial=rule.serial_days)
     read = dates.parsed(
-        frame[column],
-        frame[time_column] if time_column else None,
+        days,
+        plain_clocks(frame[time_column], serial=rule.serial_clocks) if time_column else None,
         order=rule.decision.order,
         century_pivot=(now.year + 1) % 100,
         long_digits=rule.long_digits,
@@ -78,7 +89,7 @@ def read_moment(
     seconds = pl.lit(None, dtype=pl.Int32) if rule.never_timed else pl.col("seconds")
     if when.midnight_is_unknown:
         seconds = pl.when(pl.col("seconds") == 0).then(None).otherwise(seconds)
-    table = table.with_columns(seconds.alias("seconds"))
+    table = before_midnight(table.with_columns(seconds.alias("seconds")), night)
     if time_column:
         timeless = pl.col("day").is_not_null() & pl.col("seconds").is_null() & pl.col("time_readable")
         issues = pl.concat([issues, issues_where(table, timeless, code="time_missing", column=time_column)])
@@ -89,6 +100,8 @@ def read_moment(
     if when.year_from:
         table = _year_before_when_late(table, frame[when.year_from])
     placed, clock_issues = in_universal_time(table, when.time_zone, time_column or column)
+    if night.any():
+        placed = whole_nights(placed, table, night, when.time_zone, column)
     return placed, pl.concat([issues, clock_issues, _future(placed, table, column, now)])
 
 

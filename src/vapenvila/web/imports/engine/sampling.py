@@ -9,6 +9,7 @@ import polars as pl
 from vapenvila.web.imports.engine import dates, vocabulary
 from vapenvila.web.imports.engine.reading import FileHints, open_table
 from vapenvila.web.imports.engine.tables import ROW
+from vapenvila.web.imports.engine.written_moments import plain_days
 
 SAMPLES: Final = 5
 VALUES_LISTED: Final = 120
@@ -71,7 +72,9 @@ def _column(cells: pl.Series) -> SampledColumn:
         filled.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False).drop_nulls().drop_nans()
     )
     head = filled.head(2_000)
-    clock = head.str.contains(r"^\d{1,2}[:.]\d{2}([:.]\d{2})?(\s*[AaPp][Mm])?$")
+    clock = head.str.contains(
+        r"^(?i:(?:ca\.?\s*)?(?:kl\.?\s*)?)\d{1,2}[:.]\d{2}([:.]\d{2})?(\s*[AaPp][Mm])?$"
+    )
     words = [*vocabulary.YES, *vocabulary.NO]
     return SampledColumn(
         name=cells.name,
@@ -90,5 +93,6 @@ def _column(cells: pl.Series) -> SampledColumn:
 
 def _dates(cells: pl.Series, order: dates.Order) -> float:
     """The share of cells that are dates when read in this order."""
-    read = dates.parsed(cells, None, order=order, century_pivot=50, long_digits=False, year_hint=None)
+    written, _night = plain_days(cells, serial=False)
+    read = dates.parsed(written, None, order=order, century_pivot=50, long_digits=False, year_hint=None)
     return float(read["day"].dt.year().is_between(*YEARS).sum()) / max(cells.len(), 1)

@@ -11,20 +11,22 @@ from vapenvila.web.imports.engine.sampling import Sample, SampledColumn
 NAMES: Final = {
     "reference": (
         "incident key", "incident number", "incident no", "incident id", "case number", "case no", "incident num",
-        "event number", "report number", "rd number", "dr no", "dc key", "diarienummer", "diarienr", "dnr",
+        "event number", "report number", "rd number", "dr no", "dc key", "event unique id", "rms no", "ccnumber", "cc number",
+        "diarienummer", "diarienr", "dnr",
         "händelsenummer", "händelse id", "händelsenr", "ärendenummer", "ärendenr", "k nummer", "knr", "id", "nr", "key",
         "objectid", "number",
     ),
     "datetime": (
         "datetime", "date time", "occurred on", "occurred at", "occurred", "occurrence date", "incident datetime",
-        "incident date", "datum och tid", "tidpunkt", "when", "timestamp",
+        "incident date", "crimedatetime", "crime date time", "datum och tid", "tidpunkt", "when", "timestamp",
     ),
     "date": (
         "occur date", "date of occurrence", "incident date", "event date", "datum", "händelsedatum", "brottsdatum",
-        "inträffad", "date", "dag", "from date", "fr o m datum", "date reported",
+        "inträffad", "date", "occ date", "date occurred", "shooting date", "dag",
+        "from date", "fr o m datum", "date reported",
     ),
     "time": ("occur time", "time of occurrence", "incident time", "klockslag", "tid", "time", "kl", "from time",
-             "fr o m tid"),
+             "fr o m tid", "occ time", "occ hour", "hour"),
     "to": ("to", "end", "till", "t o m", "occurred to", "date to", "brottstid till", "sluttid", "t o m datum"),
     "to_time": ("t o m tid", "to time", "end time"),
     "lat": ("latitude", "lat", "latitud", "geometry lat", "point y", "y wgs84", "y"),
@@ -39,16 +41,16 @@ NAMES: Final = {
     "kind": (
         "crime type", "offense", "offence",
         "offense type", "primary type", "incident type", "event type", "brottstyp",
-        "händelsetyp", "händelse", "typ", "type", "kategori", "category", "ucr desc",
+        "händelsetyp", "händelse", "typ", "type", "kategori", "category", "ucr desc", "description",
     ),
     "fatal": (
         "statistical murder flag", "murder flag", "fatal", "fatality", "is fatal", "homicide", "murder", "dödlig",
         "dödlig utgång", "avliden", "killed",
     ),
     "injury": ("injury", "injury type", "victim status", "victim outcome", "skada", "skadegrad", "outcome", "shooting type",
-               "injury severity"),
-    "dead": ("deaths", "dead", "killed", "fatalities", "number killed", "döda", "antal döda", "avlidna"),
-    "injured_unknown": ("injured", "wounded", "number injured", "non fatal", "skadade", "antal skadade"),
+               "injury severity", "victimization primary", "type"),
+    "dead": ("deaths", "death", "dead", "killed", "fatalities", "number killed", "döda", "antal döda", "avlidna"),
+    "injured_unknown": ("injured", "injuries", "wounded", "number injured", "non fatal", "skadade", "antal skadade"),
     "weapon": ("weapon", "weapon type", "vapen", "vapentyp"),
 }  # fmt: skip
 KIND_WORDS: Final = (
@@ -131,7 +133,7 @@ def _find(
 
 def _when(sample: Sample, taken: set[str]) -> dict[str, str]:
     def is_date(column: SampledColumn) -> bool:
-        return column.dates >= NEEDED_DATES
+        return column.dates >= NEEDED_DATES or _spreadsheet_days(column)
 
     both = _find(sample, "datetime", taken, is_date)
     found: dict[str, str] = {}
@@ -140,7 +142,12 @@ def _when(sample: Sample, taken: set[str]) -> dict[str, str]:
     else:
         day = _find(sample, "date", taken, is_date)
         day = day or next(
-            (c for c in sample.columns if is_date(c) and c.name not in taken and c.numbers < 0.5), None
+            (
+                c
+                for c in sample.columns
+                if c.dates >= NEEDED_DATES and c.name not in taken and c.numbers < 0.5
+            ),
+            None,
         )
         if day is None:
             return {}
@@ -158,6 +165,12 @@ def _when(sample: Sample, taken: set[str]) -> dict[str, str]:
         if end_clock:
             found["to_time"] = end_clock.name
     return found
+
+
+def _spreadsheet_days(column: SampledColumn) -> bool:
+    """Days since 1900 as a spreadsheet counts them, in a column that is called like a date."""
+    low, high = column.smallest, column.largest
+    return column.numbers > 0.9 and low is not None and high is not None and 20_000 < low <= high < 80_000
 
 
 def _where(sample: Sample, taken: set[str]) -> dict[str, Any]:
@@ -181,7 +194,8 @@ def _where(sample: Sample, taken: set[str]) -> dict[str, Any]:
         elif (y := _find(sample, "y", taken, lambda c: c.numbers > 0.7)) and (
             x := _find(sample, "x", taken, lambda c: c.numbers > 0.7)
         ):
-            found |= {"x": x.name, "y": y.name, "epsg": _likely_system(x, y)}
+            system = _likely_system(x, y)
+            found |= {"x": x.name, "y": y.name, "epsg": system} if system else {}
     area = _find(sample, "area", taken, lambda c: c.numbers < 0.5) or _find(
         sample, "area", taken, lambda c: True
     )
@@ -190,11 +204,12 @@ def _where(sample: Sample, taken: set[str]) -> dict[str, Any]:
     return found
 
 
-def _likely_system(x: SampledColumn, y: SampledColumn) -> int:
+def _likely_system(x: SampledColumn, y: SampledColumn) -> int | None:
+    """The coordinate system that the numbers can belong to; None when only a person can tell."""
     east, north = x.largest or 0, y.largest or 0
     if 6_100_000 < north < 7_700_000:
         return 3006 if east > 250_000 else 3008
-    return 3857 if abs(east) > 1_000_000 and abs(north) > 1_000_000 else 3006
+    return 3857 if abs(east) > 1_000_000 and abs(north) > 1_000_000 else None
 
 
 def _kind(sample: Sample, taken: set[str]) -> Any:
@@ -221,9 +236,11 @@ def _victims(sample: Sample, taken: set[str], reference: SampledColumn | None) -
             taken,
             lambda c: c.numbers > 0.9 and (c.largest or 0) < 300 and (c.smallest or 0) >= 0,
         )
-        if column and not (fatal or injury):
+        if column and (not (fatal or injury) or (part != "dead" and fatal)):
             found[part] = column.name
     marks = any(VICTIM_MARKS.search(plain(column.name)) for column in sample.columns)
+    if "injured_unknown" in found:
+        return found
     if (fatal or injury) and (marks or (reference is not None and reference.different < 0.999)):
         found["rows"] = True
     return found
