@@ -34,5 +34,6 @@ COMMANDS: dict[str, Listed] = {
     "retention": Listed(
         f"{_HERE}.retention", "Count or delete what may no longer be kept, with a certificate."
     ),
+    "wall": Listed(f"{_HERE}.wall", "Attack the wall between rooms now, and attest how it held."),
     "audit": Listed(f"{_HERE}.audit", "Check the seals of the audit trail, or seal it now."),
 }

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
+from vapenvila.rules.wall_check import may_trust_wall
 from vapenvila.web.access.panel import Panel, Urgency
 from vapenvila.web.audit.models import Manner
 from vapenvila.web.audit.queries import (
@@ -19,6 +21,7 @@ from vapenvila.web.audit.queries import (
 )
 from vapenvila.web.oversight.export_lines import approval_lines
 from vapenvila.web.oversight.log_review_lines import late_lines, open_in
+from vapenvila.web.oversight.self_test import last_wall_check
 from vapenvila.web.partners.models import Programme
 
 LATE_AFTER = timedelta(days=1, hours=12)
@@ -88,6 +91,7 @@ def _trail(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     urgency = Urgency.ALARM if broken else Urgency.NOW if late else Urgency.CALM
     seals = newest_seals(1)
     return [
+        _wall_panel(programme, now),
         Panel(
             title=_("Audit trail"),
             urgency=urgency,
@@ -101,5 +105,18 @@ def _trail(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
             },
             link=reverse("trail", kwargs={"programme": programme.slug}),
             link_text=_("Search in the trail"),
-        )
+        ),
     ]
+
+
+def _wall_panel(programme: Programme, now: datetime) -> Panel:
+    check = last_wall_check()
+    trusted = may_trust_wall(check.checked_at if check else None, leaks=check.leaks if check else 0, now=now)
+    return Panel(
+        title=_("The wall"),
+        urgency=Urgency.CALM if trusted else Urgency.ALARM if check else Urgency.NOW,
+        template="oversight/wall_panel.html",
+        context={"check": check, "trusted": trusted, "why": gettext(trusted.reason)},
+        link=reverse("wall", kwargs={"programme": programme.slug}),
+        link_text=_("What was tried"),
+    )

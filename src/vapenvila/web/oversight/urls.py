@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vapenvila.web.oversight.views import exports, log_reviews, trail
+from vapenvila.web.oversight.views import exports, log_reviews, trail, wall
 
 urlpatterns = [
     path("trail/", trail.trail, name="trail"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("log-reviews/", log_reviews.log_reviews, name="log-reviews"),
     path("log-reviews/<uuid:review>/", log_reviews.log_review, name="log-review"),
     path("log-reviews/<uuid:review>/sign/", log_reviews.sign, name="log-review-sign"),
+    path("trail/wall/", wall.wall, name="wall"),
+    path("trail/wall/attestation.pdf", wall.attestation, name="wall-attestation"),
     path("exports/", exports.exports, name="exports"),
     path("exports/<uuid:export>/", exports.export, name="export"),
     path("exports/approvals/<uuid:approval>/", exports.approval, name="export-approval"),

@@ -36,4 +36,5 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Rights desk"), "scale", "rights-requests", Right.HANDLE_RIGHTS_REQUESTS),
     Entry(_("Deletion"), "trash", "retention", Right.SEE_RETENTION),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
+    Entry(_("The wall"), "shield-check", "wall", Right.READ_AUDIT_TRAIL),
 )

@@ -1,0 +1,1 @@
+"""The house attacks its own wall: strangers and insiders made up for a moment, rows planted for them, nothing kept."""
