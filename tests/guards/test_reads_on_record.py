@@ -28,6 +28,7 @@ SHOWS_NOTHING_KEPT = {
     "import-undo": "a question with counts; the undoing itself is on record",
     "review-meeting": "leads on to the point that is next",
     "release-new": "an empty form",
+    "trail-inspection": "a question with a count; the file itself is on record",
     "trail-export": "a question with a count; the export itself is on record",
     "wall": "numbers of the wall's self-test",
     "trail-seals": "numbers and check sums of the trail itself",

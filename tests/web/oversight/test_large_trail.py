@@ -50,12 +50,13 @@ def test_a_large_export_stays_small_in_memory_and_queries(monkeypatch: pytest.Mo
         exports, "ROWS_ALONE", 10**9
     )  # as if approved: this test measures, it does not decide
     city = build_city()
-    programme, officer = city.programme.pk, city.people[Role.DATA_PROTECTION_OFFICER].pk
+    person = city.people[Role.DATA_PROTECTION_OFFICER]
+    programme, officer = city.programme.pk, person.pk
 
     def queries_and_rows(act: str) -> tuple[int, int]:
         with CaptureQueriesContext(connection) as caught:
             _, file = export_trail(
-                programme=programme, order=_order(programme), wanted=Wanted(act=act), by=officer, at=NOW
+                programme=city.programme, order=_order(programme), wanted=Wanted(act=act), by=person, at=NOW
             )
         with file:
             return len(caught), sum(1 for _ in file) - 1

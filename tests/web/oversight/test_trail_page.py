@@ -101,7 +101,7 @@ def test_a_field_with_an_error_says_what_to_do(client: Client, city: City) -> No
     answer = client.get(
         PAGE, {"subject": "not-an-identifier", "first_day": "2026-03-03", "last_day": "2026-03-01"}
     )
-    assert "This is no identifier. Copy it from a row of the trail." in answer.content.decode()
+    assert "This is no identifier or pseudonym of your room." in answer.content.decode()
     assert "The period ends before it begins." in answer.content.decode()
 
 

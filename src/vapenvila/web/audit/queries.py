@@ -15,12 +15,16 @@ COUNTED_UP_TO = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is looked for in the trail. None or empty = everything. `since` counts, `until` does not."""
+    """What is looked for in the trail. None or empty = everything. `since` counts, `until` does not.
+
+    `room`: done on a mission in this room.
+    """
 
     actor: UUID | None = None
     subject: UUID | None = None
     act: str = ""
     manner: str = ""
+    room: UUID | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -39,6 +43,7 @@ def _matching(wanted: Wanted) -> Q:
         "subject": wanted.subject,
         "act": wanted.act,
         "manner": wanted.manner,
+        "acting_room": wanted.room,
         "at__gte": wanted.since,
         "at__lt": wanted.until,
     }

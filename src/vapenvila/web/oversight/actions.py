@@ -13,8 +13,10 @@ from procrastinate.exceptions import AlreadyEnqueued
 from vapenvila.rules.decision import Decision
 from vapenvila.rules.exports import may_decide_on_export
 from vapenvila.rules.reader import Reader
+from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.export_approvals import decide_approval
+from vapenvila.web.audit.export_cover import cover
 from vapenvila.web.audit.exports import ExportOrder, begin_export, finish_export
 from vapenvila.web.audit.models import AuditSeal, ExportRecord, Manner
 from vapenvila.web.audit.queries import (
@@ -25,10 +27,12 @@ from vapenvila.web.audit.queries import (
     exports_of,
     out_past_their_day,
 )
-from vapenvila.web.audit.sealing import TrailCheck, check_trail
+from vapenvila.web.audit.sealing import TrailCheck, check_trail, last_seal
 from vapenvila.web.audit.tasks import check_the_trail
+from vapenvila.web.oversight.inspection_file import write_inspection_file
 from vapenvila.web.oversight.queries import TrailPage, all_lines, people_of_programme, trail_page
 from vapenvila.web.oversight.trail_file import write_trail_file
+from vapenvila.web.partners.models import Programme
 
 CHECKED_AT_ONCE_UP_TO = 200_000
 
@@ -54,15 +58,31 @@ def read_trail(*, programme: UUID, wanted: Wanted, place: Place | None, by: UUID
 
 @transaction.atomic
 def export_trail(
-    *, programme: UUID, order: ExportOrder, wanted: Wanted, by: UUID, at: datetime
+    *, programme: Programme, order: ExportOrder, wanted: Wanted, by: User, at: datetime
 ) -> tuple[ExportRecord, IO[bytes]]:
     """A numbered CSV file of exactly the events that match."""
-    export = begin_export(order, by=by, at=at)
-    lines = all_lines(events_of_programme(programme, wanted), people_of_programme(programme))
+    export = begin_export(order, by=by.pk, at=at)
+    lines = all_lines(events_of_programme(programme.pk, wanted), people_of_programme(programme.pk))
     with ExitStack() as unless_sent:
         file, count = write_trail_file(lines, str(export))
         unless_sent.enter_context(file)
         finish_export(export, rows=count)
+        unless_sent.pop_all()  # the answer closes it after sending
+    return export, file
+
+
+@transaction.atomic
+def export_inspection(
+    *, programme: Programme, order: ExportOrder, wanted: Wanted, by: User, at: datetime
+) -> tuple[ExportRecord, IO[bytes]]:
+    """The events on one record or of one person, numbered and signed, for a supervisory authority."""
+    export = begin_export(order, by=by.pk, at=at)
+    lines = all_lines(events_of_programme(programme.pk, wanted), people_of_programme(programme.pk))
+    told = cover(export, programme=programme.name, made_by=by.name)
+    with ExitStack() as unless_sent:
+        file, count, sha256 = write_inspection_file(lines, export, told, str(last_seal() or ""))
+        unless_sent.enter_context(file)
+        finish_export(export, rows=count, sha256=sha256)
         unless_sent.pop_all()  # the answer closes it after sending
     return export, file
 

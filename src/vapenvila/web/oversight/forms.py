@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -13,6 +14,7 @@ from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.models import Manner
 from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.audit.queries import Place, Wanted
+from vapenvila.web.oversight.subject_search import record_named
 
 _ALL = ("", _("All"))
 
@@ -33,11 +35,11 @@ class SearchInTrail(forms.Form):
     """By actor, record, act, manner and period. `place` is where the page before ended."""
 
     actor = _choice(_("Who"), ())
-    subject = forms.UUIDField(
-        label=_("Record (identifier)"),
+    room = _choice(_("From room"), ())
+    subject = forms.CharField(
+        label=_("Record (identifier or pseudonym)"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"invalid": _("This is no identifier. Copy it from a row of the trail.")},
     )
     act = _choice(_("Act"), ())
     manner = _choice(_("Manner"), Manner.choices)
@@ -46,9 +48,15 @@ class SearchInTrail(forms.Form):
     place = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, people: Iterable[User] = (), acts: Iterable[str] = (), **more: Any
+        self,
+        *args: Any,
+        people: Iterable[User] = (),
+        acts: Iterable[str] = (),
+        rooms: Iterable[tuple[UUID, str]] = (),
+        **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        self.fields["room"].choices = [_ALL, *((str(pk), name) for pk, name in rooms)]  # type: ignore[attr-defined]
         self.fields["actor"].choices = [_ALL, *((str(p.pk), p.name) for p in people)]  # type: ignore[attr-defined]
         self.fields["act"].choices = [_ALL, *((act, act) for act in acts)]  # type: ignore[attr-defined]
 
@@ -59,6 +67,16 @@ class SearchInTrail(forms.Form):
         if first and last and last < first:
             self.add_error("last_day", _("The period ends before it begins. Choose a later last day."))
         return values
+
+    def clean_subject(self) -> UUID | None:
+        """An identifier, or the pseudonym of a person in one's own room."""
+        text: str = self.cleaned_data["subject"].strip()
+        found = record_named(text) if text else None
+        if text and found is None:
+            raise forms.ValidationError(
+                _("This is no identifier or pseudonym of your room. Copy it from a row of the trail.")
+            )
+        return found
 
     def clean_place(self) -> Place | None:
         """A place is written as seconds since 1970 with six decimals, underscore, number."""
@@ -92,6 +110,7 @@ class SearchInTrail(forms.Form):
             subject=values.get("subject"),
             act=values.get("act") or "",
             manner=values.get("manner") or "",
+            room=UUID(values["room"]) if values.get("room") else None,
             since=_midnight(values.get("first_day"), 0),
             until=_midnight(values.get("last_day"), 1),
         )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.models import AuditEvent, Manner
 from vapenvila.web.audit.queries import COUNTED_UP_TO, Place, count_up_to, older_than
+from vapenvila.web.partners.models import Room
 
 EVENTS_PER_PAGE = 50
 
@@ -23,6 +24,7 @@ class EventLine:
     id: int
     at: datetime
     who: str
+    acting_room: str
     manner: str
     act: str
     subject_kind: str
@@ -49,12 +51,13 @@ def _said(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _line(event: AuditEvent, names: dict[UUID, User]) -> EventLine:
+def _line(event: AuditEvent, names: dict[UUID, User], rooms: dict[UUID, str]) -> EventLine:
     person = names.get(event.user) if event.user else None
     return EventLine(
         id=event.id,
         at=event.at,
         who=person.name if person else (str(event.user) if event.user else gettext("The system")),
+        acting_room=rooms.get(event.acting_room, "") if event.acting_room else "",
         manner=event.manner,
         act=event.act,
         subject_kind=event.subject_kind,
@@ -65,14 +68,15 @@ def _line(event: AuditEvent, names: dict[UUID, User]) -> EventLine:
 
 
 def trail_page(events: QuerySet[AuditEvent], place: Place | None) -> TrailPage:
-    """One page of events. Three queries, however long the trail is."""
+    """One page of events. Four queries, however long the trail is."""
     rows = list(older_than(events, place)[: EVENTS_PER_PAGE + 1])
     shown = rows[:EVENTS_PER_PAGE]
     names = User.objects.in_bulk({e.user for e in shown if e.user})
+    rooms = rooms_by_name({e.acting_room for e in shown if e.acting_room})
     matching = count_up_to(events)
     last = shown[-1] if len(rows) > EVENTS_PER_PAGE else None
     return TrailPage(
-        lines=tuple(_line(event, names) for event in shown),
+        lines=tuple(_line(event, names, rooms) for event in shown),
         matching=matching if matching <= COUNTED_UP_TO else None,
         next_place=Place(last.at, last.id) if last else None,
     )
@@ -80,9 +84,15 @@ def trail_page(events: QuerySet[AuditEvent], place: Place | None) -> TrailPage:
 
 def all_lines(events: QuerySet[AuditEvent], people: Iterable[User]) -> Iterator[EventLine]:
     """Every matching event, a few thousand in memory at a time."""
-    names = {person.pk: person for person in people}
+    names, rooms = {person.pk: person for person in people}, rooms_by_name(None)
     for event in events.iterator(chunk_size=2000):
-        yield _line(event, names)
+        yield _line(event, names, rooms)
+
+
+def rooms_by_name(rooms: Iterable[UUID] | None) -> dict[UUID, str]:
+    """The agencies that own these rooms, by room; None = all."""
+    rows = Room.objects.all() if rooms is None else Room.objects.filter(pk__in=rooms)
+    return dict(rows.values_list("pk", "agency__name"))
 
 
 def people_of_programme(programme: UUID) -> list[User]:

@@ -9,7 +9,19 @@ from typing import IO
 from vapenvila.web.access.spreadsheet_safety import safe_cell
 from vapenvila.web.oversight.queries import EventLine
 
-COLUMNS = ("event", "at", "who", "manner", "act", "record_kind", "record", "request", "details", "copy")
+COLUMNS = (
+    "event",
+    "at",
+    "who",
+    "from_room",
+    "manner",
+    "act",
+    "record_kind",
+    "record",
+    "request",
+    "details",
+    "copy",
+)
 
 
 def write_trail_file(lines: Iterable[EventLine], number: str) -> tuple[IO[bytes], int]:
@@ -32,6 +44,7 @@ def _cells(line: EventLine) -> tuple[object, ...]:
         line.id,
         line.at.isoformat(),
         line.who,
+        line.acting_room,
         line.manner,
         line.act,
         line.subject_kind,

@@ -7,6 +7,7 @@ from vapenvila.web.oversight.views import exports, log_reviews, trail, wall
 urlpatterns = [
     path("trail/", trail.trail, name="trail"),
     path("trail/export/", trail.export, name="trail-export"),
+    path("trail/inspection/", trail.inspection, name="trail-inspection"),
     path("trail/seals/", trail.seals, name="trail-seals"),
     path("log-reviews/", log_reviews.log_reviews, name="log-reviews"),
     path("log-reviews/<uuid:review>/", log_reviews.log_review, name="log-review"),

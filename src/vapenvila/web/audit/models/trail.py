@@ -56,6 +56,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["programme", "act", "-at", "-id"], name="audit_by_act"),
             models.Index(fields=["user", "-at", "-id"], name="audit_by_user"),
             models.Index(fields=["subject", "-at", "-id"], name="audit_by_subject"),
+            models.Index(fields=["acting_room", "-at", "-id"], name="audit_by_acting_room"),
             models.Index(  # the rare ones that are looked for most; small, because reads and changes stay out
                 fields=["programme", "manner", "-at", "-id"],
                 name="audit_rare_manners",

@@ -1,5 +1,6 @@
 """Pages of the data-protection officer, and everybody's page of their own acts."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -28,16 +29,20 @@ from vapenvila.web.audit.queries import (
     last_check,
     newest_seals,
 )
-from vapenvila.web.oversight.actions import check_seals, export_trail, read_trail
+from vapenvila.web.oversight.actions import check_seals, export_inspection, export_trail, read_trail
 from vapenvila.web.oversight.forms import SearchInTrail, place_text
 from vapenvila.web.oversight.queries import TrailPage, people_of_programme, trail_page
+from vapenvila.web.partners.queries import rooms_of
 
 SEALS_SHOWN = 50
 
 
 def _searched(request: Request) -> SearchInTrail:
     programme = request.programme.pk
-    return SearchInTrail(request.GET, people=people_of_programme(programme), acts=acts_seen(programme))
+    rooms = [(room.pk, room.agency.name) for room in rooms_of(request.programme)]
+    return SearchInTrail(
+        request.GET, people=people_of_programme(programme), acts=acts_seen(programme), rooms=rooms
+    )
 
 
 def _other_pages(request: Request, page: TrailPage) -> dict[str, str]:
@@ -69,35 +74,53 @@ def trail(request: Request) -> HttpResponse:
 @requires(Right.READ_AUDIT_TRAIL)
 def export(request: Request) -> HttpResponseBase:
     """Order the events that the search shows, as a numbered CSV file."""
+    return _ordered(request, ExportKind.TRAIL, "csv", "text/csv; charset=utf-8", export_trail)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Right.READ_AUDIT_TRAIL)
+def inspection(request: Request) -> HttpResponseBase:
+    """Order the events on one record or of one person for a supervisory authority: numbered and signed."""
+    return _ordered(request, ExportKind.INSPECTION, "zip", "application/zip", export_inspection)
+
+
+def _ordered(
+    request: Request, kind: ExportKind, format: str, content_type: str, act: Callable[..., Any]
+) -> HttpResponseBase:
     form = _searched(request)
-    if not form.is_valid():
+    valid = form.is_valid()
+    if valid and kind == ExportKind.INSPECTION and not (form.wanted().subject or form.wanted().actor):
+        form.add_error(None, gettext("An inspection is about one record or one person. Search for it first."))
+    if form.errors:
         return render(request, "oversight/trail.html", {"form": form, "page": None}, status=400)
     wanted, words = form.wanted(), form.in_words()
     matching = count_up_to(events_of_programme(request.programme.pk, wanted))
-    rows = matching if matching <= COUNTED_UP_TO else None
-    back = f"{reverse('trail', kwargs={'programme': request.programme.slug})}?{request.GET.urlencode()}"
 
     def make(purpose: str, recipient: str, expires: date) -> FileResponse:
         order = ExportOrder(
             programme=request.programme.pk,
             room=None,
-            kind=ExportKind.TRAIL,
-            format="csv",
+            kind=kind,
+            format=format,
             purpose=purpose,
             recipient=recipient,
             expires=expires,
             filter_words=words,
             query=request.GET.urlencode(),
+            subject=wanted.subject,
         )
-        made, file = export_trail(
-            programme=request.programme.pk, order=order, wanted=wanted, by=request.user.pk, at=timezone.now()
+        made, file = act(
+            programme=request.programme, order=order, wanted=wanted, by=request.user, at=timezone.now()
         )
-        return FileResponse(
-            file, as_attachment=True, filename=file_name(made), content_type="text/csv; charset=utf-8"
-        )
+        return FileResponse(file, as_attachment=True, filename=file_name(made), content_type=content_type)
 
-    holds = gettext("Events of the audit trail. %(filter)s") % {"filter": words}
-    return ordered_copy(request, make, holds=holds, rows=rows, back=back)
+    return ordered_copy(
+        request,
+        make,
+        holds=gettext("Events of the audit trail. %(filter)s") % {"filter": words},
+        rows=matching if matching <= COUNTED_UP_TO else None,
+        back=f"{reverse('trail', kwargs={'programme': request.programme.slug})}?{request.GET.urlencode()}",
+    )
 
 
 @require_http_methods(["GET", "POST"])
