@@ -55,8 +55,8 @@ def _reads(programme: Programme, person: User, month: date, count: int) -> None:
 
 def _copies(programme: Programme, people: dict[Role, User], now: datetime) -> None:
     for days, kind, purpose, recipient, rows in (
-        (40, ExportKind.MINUTES, "Underlag till styrgruppens möte", "Styrgruppen", 6),
         (120, ExportKind.INCIDENTS, "Månadsbild till kommunens säkerhetsråd", "Säkerhetsrådet", 31),
+        (40, ExportKind.MINUTES, "Underlag till styrgruppens möte", "Styrgruppen", 6),
         (5, ExportKind.CHART, "Bild till lägesrapporten", "Kommunstyrelsens kansli", 24),
     ):
         at = now - timedelta(days=days)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vapenvila.rules.free_text import ALWAYS_REFUSED, screen
 from vapenvila.rules.log_review import may_judge, may_look, may_sign
-from vapenvila.rules.rights import Right
+from vapenvila.rules.rights import Right, may
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
@@ -49,7 +49,10 @@ def _note_reading(request: Request, act: str, review: LogReview | None = None) -
 def log_reviews(request: Request) -> HttpResponse:
     """Every room's reviews: due, late, signed. What was found stays in the room."""
     _note_reading(request, "log_review.listed")
-    lines = review_lines(request.programme.pk, _rooms(request), today=timezone.localdate())
+    today = timezone.localdate()
+    works = may(request.reader, Right.REVIEW_LOG, request.programme.pk, today=today)
+    rooms = _rooms(request) if works else frozenset()
+    lines = review_lines(request.programme.pk, rooms, today=today)
     return render(request, "oversight/log_reviews.html", {"lines": lines})
 
 
