@@ -28,6 +28,7 @@ OWED = {
     "T8": "an export holds exactly the rows shown",
     "T9": "large exports in bounded memory and constant queries",
     "T10": "failed sign-ins are limited and none is lost",
+    "T11": "no statistics, plan or error tells of what is hidden",
     "T12": "closing does not change who may read",
     "T13": "no grant takes access away",
     "T16": "a screen for the trail",

@@ -11,7 +11,7 @@ from vapenvila.web.wall.row_security import APPLICATION_ROLE, POLICY, declaratio
 
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 ALL_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
-# Tables of libraries and of Django, by how their names begin; they hold no casework (docs/decisions/0005).
+# Tables of libraries and of Django, by how their names begin; they hold no casework.
 LIBRARY_TABLES = (
     "account_",
     "auth_",
