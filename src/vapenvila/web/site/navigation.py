@@ -34,6 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Log reviews"), "clipboard-check", "log-reviews", Right.SEE_LOG_REVIEWS),
     Entry(_("What left the house"), "file-export", "exports", Right.FOLLOW_EXPORTS),
     Entry(_("Rights desk"), "scale", "rights-requests", Right.HANDLE_RIGHTS_REQUESTS),
+    Entry(_("Register of processing"), "database", "processing", Right.SEE_DATA_REGISTER),
     Entry(_("Deletion"), "trash", "retention", Right.SEE_RETENTION),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
     Entry(_("The wall"), "shield-check", "wall", Right.READ_AUDIT_TRAIL),
