@@ -89,8 +89,8 @@ def _ground_row(ground: LegalGround) -> list[str]:
     ]
 
 
-def _risks() -> list[str]:
-    rows = [
+def _risks_of_the_record() -> list[list[str]]:
+    return [
         [
             gettext("Somebody is registered without ground, or stays too long"),
             gettext(
@@ -111,6 +111,11 @@ def _risks() -> list[str]:
             gettext("Police learn who sought help"),
             gettext("No police role in the social-services room; consent never opens it"),
         ],
+    ]
+
+
+def _risks_of_use() -> list[list[str]]:
+    return [
         [
             gettext("Somebody looks without need"),
             gettext("Every read is on record in a sealed trail; monthly log review by somebody else"),
@@ -126,6 +131,10 @@ def _risks() -> list[str]:
             ),
         ],
     ]
+
+
+def _risks() -> list[str]:
+    rows = [*_risks_of_the_record(), *_risks_of_use()]
     head = [
         gettext("Risk"),
         gettext("What the service does"),
