@@ -7,9 +7,17 @@ person given may open it if their role has the route's right.
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils import timezone
+
 from tests.cast import HELD_IN, City
 from tests.web.imports.register import an_upload
 from tests.web.incidents.made_up import a_count_rule, an_incident
+from tests.web.people.made_up import (
+    a_changed_person_for,
+    a_person_for,
+    acting_in_room_of,
+    an_emergency_for,
+)
 from tests.web.reports.proposals import a_proposal
 from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
 from vapenvila.rules.roles import Role
@@ -27,6 +35,7 @@ from vapenvila.web.incidents.models import CountRule
 from vapenvila.web.jobs.progress import start
 from vapenvila.web.oversight.log_reviews import make_log_review
 from vapenvila.web.oversight.models import LogReview
+from vapenvila.web.people.actions.merge import merge_persons
 from vapenvila.web.retention.certificates import issue_certificate
 from vapenvila.web.retention.models import RetentionDeletion
 from vapenvila.web.retention.registry import Scope
@@ -224,6 +233,31 @@ def _rights_request(city: City, person: User) -> Mapping[str, object]:
         return {"request_id": row.pk}
 
 
+def _registered(city: City, person: User) -> Mapping[str, object]:
+    return {"person": a_person_for(city, person).pk}
+
+
+def _two_registered(city: City, person: User) -> Mapping[str, object]:
+    return {"first": a_person_for(city, person).pk, "second": a_person_for(city, person).pk}
+
+
+def _person_merge(city: City, person: User) -> Mapping[str, object]:
+    kept, absorbed = a_person_for(city, person), a_person_for(city, person)
+    with acting_in_room_of(city, person):
+        merge = merge_persons(kept=kept, absorbed=absorbed, reason="Same.", by=person, at=timezone.now())
+    return {"merge": merge.pk}
+
+
+def _person_change(city: City, person: User) -> Mapping[str, object]:
+    row = a_changed_person_for(city, person)
+    with acting_in_room_of(city, person):
+        return {"person": row.pk, "change": row.changes.get(version=2).pk}
+
+
+def _emergency(city: City, person: User) -> Mapping[str, object]:
+    return {"emergency_id": an_emergency_for(city, person).pk}
+
+
 EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "job": _job,
     "incident": _incident,
@@ -243,6 +277,16 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "export-approval": _large_export,
     "incident-chart-copy": _chart,
     "person": _person,
+    "person-pair": _two_registered,
+    "person-merge-undo": _person_merge,
+    "person-emergency-sign": _emergency,
+    "person-record": _registered,
+    "person-identity": _registered,
+    "person-edit": _registered,
+    "person-undo": _person_change,
+    "person-review": _registered,
+    "person-remove": _registered,
+    "person-emergency": _registered,
     "change-account": _person,
     "new-mission": _person,
     "end-mission": _mission,

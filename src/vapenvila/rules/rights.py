@@ -31,6 +31,8 @@ class Right(StrEnum):
     SEE_RETENTION = "see_retention"
     HANDLE_RIGHTS_REQUESTS = "handle_rights_requests"
     SEE_DATA_REGISTER = "see_data_register"
+    WORK_WITH_PERSONS = "work_with_persons"
+    LIST_PERSONS = "list_persons"
     FOLLOW_EXPORTS = "follow_exports"
     APPROVE_EXPORTS = "approve_exports"
     SEE_LOG_REVIEWS = "see_log_reviews"
@@ -71,6 +73,12 @@ ROLES_WITH_RIGHT: dict[Right, frozenset[Role]] = {
     Right.REVIEW_LOG: _REVIEWERS | {_R.DATA_PROTECTION_OFFICER, _R.COMMUNITY_PARTNER, _R.EVALUATOR},
     Right.PROPOSE_RELEASE: _REGISTER | {_R.EVALUATOR},
     Right.RELEASE_FIGURES: _LEADS,
+    # in the own room only: rules/person_access.py
+    Right.WORK_WITH_PERSONS: frozenset(
+        {_R.POLICE_ANALYST, _R.POLICE_OFFICER, _R.PROBATION_OFFICER, _R.SOCIAL_WORKER}
+    ),
+    # social services search and never list: Ordinance 2001:637 section 15
+    Right.LIST_PERSONS: frozenset({_R.POLICE_ANALYST, _R.POLICE_OFFICER, _R.PROBATION_OFFICER}),
 }
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from tests.cast import City
+from django.utils import timezone
+
+from tests.cast import HELD_IN, City
 from vapenvila.rules.person_mark import Mark
 from vapenvila.rules.roles import AgencyKind, Role
+from vapenvila.web.accounts.models import User
+from vapenvila.web.people.actions.amend import amend_person
 from vapenvila.web.people.actions.register import Ground, register_person
-from vapenvila.web.people.models import Person
+from vapenvila.web.people.models import BrokenGlass, Person
 from vapenvila.web.wall.acting import acting
 
 TODAY = date(2026, 11, 25)
@@ -77,4 +81,58 @@ def a_person(
             by=city.people[by or CASEWORKER[kind]],
             at=at,
             today=at.date(),
+        )
+
+
+def room_kind_of(city: City, person: User) -> AgencyKind:
+    """The kind of agency this person of the cast works in; police for those without casework."""
+    role = next(role for role, user in city.people.items() if user == person)
+    kind = HELD_IN[role]
+    return kind if kind in CASEWORKER else AgencyKind.POLICE
+
+
+@contextmanager
+def acting_in_room_of(city: City, person: User) -> Iterator[None]:
+    """A transaction in the room this person does casework in."""
+    with acting(
+        user=person.pk, programmes=[city.programme.pk], room=city.rooms[room_kind_of(city, person)].pk
+    ):
+        yield
+
+
+def a_person_for(city: City, person: User) -> Person:
+    """A person in the room of this member of the cast, registered today."""
+    return a_person(city, room_kind_of(city, person), at=timezone.now())
+
+
+def a_changed_person_for(city: City, person: User) -> Person:
+    """A person whose record was changed once."""
+    row = a_person_for(city, person)
+    now = timezone.now()
+    with acting_in_room_of(city, person):
+        return amend_person(
+            person=row,
+            version=1,
+            identity={"phone": "00"},
+            facts={},
+            reason="Made-up reason",
+            looked_at=False,
+            by=person,
+            at=now,
+            today=now.date(),
+        )
+
+
+def an_emergency_for(city: City, person: User) -> BrokenGlass:
+    """A record in the room of this person that somebody else opened in an emergency."""
+    row = a_person_for(city, person)
+    now = timezone.now()
+    with acting_in_room_of(city, person):
+        return BrokenGlass.objects.create(
+            room=row.room,
+            person=row,
+            opened_by=city.people[Role.ADMINISTRATOR],
+            opened_at=now,
+            until=now + timedelta(hours=1),
+            reason="Made-up emergency",
         )

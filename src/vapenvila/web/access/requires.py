@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
+from vapenvila.web.access.rooms import room_in_use
 from vapenvila.web.accounts.models import User
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import programme_by_slug, reader_of
@@ -26,6 +27,7 @@ class Request(HttpRequest):
     user: User
     reader: Reader
     programme: Programme
+    asked_room: UUID | None  # the room in use; None while somebody with several has not chosen
     htmx: Any  # django-htmx puts its details here
 
 
@@ -39,7 +41,7 @@ def requires(right: Right) -> Callable[[View], View]:
     """Only for people who have this right today in the programme named in the address (`programme` = its slug).
 
     A stranger to the programme gets 404, an insider without the right 403 with the rule's sentence; both leave an
-    audit row (`refusals.py`). The view runs with row-level security open for this programme and for the person's room in it.
+    audit row (`refusals.py`). The view runs with row-level security open for this programme and the room in use.
     """
 
     def wrap(view: View) -> View:
@@ -63,7 +65,7 @@ def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str,
     if programme is None or programme.pk not in reader.programmes(today=today):
         return render(request, "404.html", status=404)
     decision = may(reader, right, programme.pk, today=today)
-    request.asked_room = _own_room(reader, programme.pk)
+    request.asked_room = room_in_use(request, reader, programme.pk, today=today)
     act(user=request.user.pk, programmes=[programme.pk], room=request.asked_room)
     request.reader, request.programme = reader, programme
     if not decision:
@@ -72,11 +74,6 @@ def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str,
         ZoneInfo(programme.time_zone)
     ):  # times are read and written as the programme's clocks show them
         return view(request, **kwargs)
-
-
-def _own_room(reader: Reader, programme: UUID) -> UUID | None:
-    missions = reader.missions_in(programme, today=timezone.localdate())
-    return missions[0].room if missions else None
 
 
 def signed_in(view: View) -> View:

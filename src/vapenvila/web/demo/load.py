@@ -15,6 +15,7 @@ from vapenvila.web.demo.engine import MadeUpCity, Size, make_city
 from vapenvila.web.demo.judgements import make_judgements
 from vapenvila.web.demo.meetings import make_meetings
 from vapenvila.web.demo.oversight_desk import make_oversight_desk
+from vapenvila.web.demo.persons import make_persons
 from vapenvila.web.demo.register import COUNTED, make_register
 from vapenvila.web.incidents.models import SavedFilter
 from vapenvila.web.partners.models import Programme
@@ -89,6 +90,7 @@ def _fill(city: MadeUpCity, programme: Programme, people: dict[Role, User]) -> N
     make_meetings(city, programme, register, people, now=now)
     _saved_filters(programme, people)
     make_oversight_desk(programme, people, now=now)
+    make_persons(programme, people, now=now)
     record(
         act="programme.made_up",
         by=people[Role.ADMINISTRATOR].pk,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.programme_status import ProgrammeStatus, next_states
+from vapenvila.rules.readiness import ITEMS
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.forms import LANGUAGES
 from vapenvila.web.accounts.models import User
@@ -197,3 +198,21 @@ class LastDay(forms.Form):
     """The last day of a mission that ends."""
 
     last_day = forms.DateField(label=_("Last day"), widget=DAY)
+
+
+class ReadinessForm(forms.Form):
+    """One thing of the readiness list, done on a day."""
+
+    item = forms.ChoiceField(label=_("What is done"))
+    done_on = forms.DateField(
+        label=_("Done on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reference = forms.CharField(
+        label=_("Where the document is kept"),
+        max_length=200,
+        help_text=_("Case number, link or folder. No names of people."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [(item.value, gettext(facts.name)) for item, facts in ITEMS.items()]  # type: ignore[attr-defined]  # a choice field

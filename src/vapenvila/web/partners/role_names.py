@@ -32,6 +32,8 @@ RIGHT_NAMES = {
     Right.REVIEW_LOG: _("Review the log of one's own room"),
     Right.PROPOSE_RELEASE: _("Propose figures for release"),
     Right.RELEASE_FIGURES: _("Release figures that somebody else proposed"),
+    Right.WORK_WITH_PERSONS: _("Work with persons in the own room"),
+    Right.LIST_PERSONS: _("Look through the persons of the own room"),
 }
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from vapenvila.web.partners.views import missions, people, programme, roles
+from vapenvila.web.partners.views import missions, people, programme, readiness, roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", programme.programme_settings, name="programme-settings"),
     path("settings/status/", programme.programme_status, name="programme-status"),
+    path("readiness/", readiness.readiness, name="readiness"),
     path("agencies/", programme.agencies, name="agencies"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new-person"),

@@ -11,6 +11,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from vapenvila.web.people.retention import PERSONS  # noqa: PLC0415 — models are loaded by now
+        from vapenvila.web.people.rotation import CHANGES, IDENTITIES  # noqa: PLC0415 — models are loaded by now
         from vapenvila.web.retention.registry import retain  # noqa: PLC0415 — models are loaded by now
+        from vapenvila.web.vault.rotation import seal_anew  # noqa: PLC0415 — models are loaded by now
 
         retain(PERSONS)
+        seal_anew(IDENTITIES)
+        seal_anew(CHANGES)

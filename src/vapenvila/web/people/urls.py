@@ -1,5 +1,23 @@
 """Addresses of registered persons, each in one room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from vapenvila.web.people.views import duplicates, emergencies, entry, listing, one
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", listing.persons, name="persons"),
+    path("search/", listing.search, name="person-search"),
+    path("new/", entry.new, name="person-new"),
+    path("duplicates/", duplicates.duplicates, name="person-duplicates"),
+    path("duplicates/<uuid:first>/<uuid:second>/", duplicates.pair, name="person-pair"),
+    path("merges/<uuid:merge>/undo/", duplicates.merge_undo, name="person-merge-undo"),
+    path("emergencies/", emergencies.emergencies, name="person-emergencies"),
+    path("emergencies/<uuid:emergency_id>/sign/", emergencies.sign, name="person-emergency-sign"),
+    path("<uuid:person>/", one.person, name="person-record"),
+    path("<uuid:person>/identity/", one.show_identity, name="person-identity"),
+    path("<uuid:person>/edit/", entry.edit, name="person-edit"),
+    path("<uuid:person>/undo/<uuid:change>/", one.undo, name="person-undo"),
+    path("<uuid:person>/review/", one.review, name="person-review"),
+    path("<uuid:person>/remove/", one.remove, name="person-remove"),
+    path("<uuid:person>/emergency/", emergencies.open_in_emergency, name="person-emergency"),
+]

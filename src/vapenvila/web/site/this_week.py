@@ -10,6 +10,7 @@ from vapenvila.web.access.panel import Panel
 from vapenvila.web.incidents import this_week as incidents
 from vapenvila.web.oversight import this_week as oversight
 from vapenvila.web.partners.models import Programme
+from vapenvila.web.people import this_week as people
 from vapenvila.web.reviews import this_week as reviews
 from vapenvila.web.rights_desk import this_week as rights_desk
 from vapenvila.web.site import first_steps
@@ -20,6 +21,7 @@ SOURCES: tuple[Source, ...] = (
     first_steps.panels,
     incidents.panels,
     reviews.panels,
+    people.panels,
     oversight.panels,
     rights_desk.panels,
 )

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from vapenvila.web.access.choose_room import choose_room
 from vapenvila.web.oversight.views.trail import own_trail
 from vapenvila.web.partners.views import switch_role
 from vapenvila.web.site import views
@@ -12,6 +13,7 @@ in_programme: list[URLPattern | URLResolver] = [
     path("incidents/", include("vapenvila.web.incidents.urls")),
     path("reviews/", include("vapenvila.web.reviews.urls")),
     path("imports/", include("vapenvila.web.imports.urls")),
+    path("room/", choose_room, name="choose-room"),
     path("persons/", include("vapenvila.web.people.urls")),
     path("disclosures/", include("vapenvila.web.disclosures.urls")),
     path("rights/", include("vapenvila.web.rights_desk.urls")),

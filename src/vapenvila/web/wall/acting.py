@@ -33,6 +33,12 @@ def programmes_in_sight() -> list[UUID]:
     return [UUID(programme) for programme in _current()[1].split(",") if programme]
 
 
+def room_in_sight() -> UUID | None:
+    """The room this transaction may see."""
+    room = _current()[2]
+    return UUID(room) if room else None
+
+
 def act(*, user: UUID | None, programmes: Iterable[UUID], room: UUID | None = None) -> None:
     """Let this transaction see these programmes and this room, until it ends. Must be called inside a transaction."""
     if not connection.in_atomic_block:

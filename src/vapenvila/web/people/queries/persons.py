@@ -107,3 +107,8 @@ def merges_of(person: Person) -> QuerySet[PersonMerge]:
 def absorbed_into(person: Person) -> Iterable[Person]:
     """Records that live in this one now; their names are aliases."""
     return Person.objects.filter(merged_into=person, state=PersonState.MERGED).order_by("pseudonym")
+
+
+def merge_in_room(room: UUID, merge: UUID) -> PersonMerge | None:
+    """One merge of the room."""
+    return PersonMerge.objects.select_related("kept", "absorbed").filter(room=room, pk=merge).first()

@@ -1,0 +1,80 @@
+"""Sealing identities and their history anew when keys are rotated, room by room, in batches."""
+
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from vapenvila.web.partners.models import Room
+from vapenvila.web.people.actions.amend import BEFORE
+from vapenvila.web.people.models import Identity, PersonChange
+from vapenvila.web.people.sealed_identity import fill, opened
+from vapenvila.web.people.vocabulary import IDENTITY_FIELDS
+from vapenvila.web.vault.keys import KeyKind, keys_of
+from vapenvila.web.vault.rotation import SealedRows
+from vapenvila.web.vault.sealing import HEADER_BYTES, VERSION, seal, unseal
+from vapenvila.web.wall.acting import acting
+
+Rows = Callable[[], QuerySet[Identity] | QuerySet[PersonChange]]
+
+
+def _rooms() -> Iterator[UUID]:
+    yield from Room.objects.order_by("pk").values_list("pk", flat=True)
+
+
+def _older(*fields: str) -> Q:
+    """Rows with a field whose header names an older key. An empty field has none."""
+    wanted = Q()
+    for key in keys_of(KeyKind.SEAL)[1:]:
+        low = VERSION + key.id
+        high = low[:-1] + bytes([low[-1] + 1]) if low[-1] < 255 else low + b"\xff" * (64 - HEADER_BYTES)
+        for field in fields:
+            wanted |= Q(**{f"{field}__gte": low, f"{field}__lt": high})
+    return wanted
+
+
+def _old_identities() -> QuerySet[Identity]:
+    wanted = _older(*IDENTITY_FIELDS)
+    return Identity.objects.filter(wanted) if wanted else Identity.objects.none()
+
+
+def _old_changes() -> QuerySet[PersonChange]:
+    wanted = _older("before")
+    return PersonChange.objects.filter(wanted) if wanted else PersonChange.objects.none()
+
+
+def _left(rows: Rows) -> int:
+    count = 0
+    for room in _rooms():
+        with acting(room=room):
+            count += rows().count()
+    return count
+
+
+def _identities_anew(most: int) -> int:
+    """One batch of one room: opened with the older key, sealed and hashed with the one in use."""
+    for room in _rooms():
+        with acting(room=room):
+            batch = list(_old_identities().select_for_update(skip_locked=True)[:most])
+            for row in batch:
+                fill(row, opened(row, IDENTITY_FIELDS)).save()
+        if batch:
+            return len(batch)
+    return 0
+
+
+def _changes_anew(most: int) -> int:
+    for room in _rooms():
+        with acting(room=room):
+            batch = list(_old_changes()[:most])
+            for row in batch:
+                text = unseal(bytes(row.before), row=row.person_id, purpose=BEFORE)
+                row.before = seal(text, row=row.person_id, purpose=BEFORE)
+                row.save(update_fields=["before"])
+        if batch:
+            return len(batch)
+    return 0
+
+
+IDENTITIES = SealedRows(name="identities", left=lambda: _left(_old_identities), reseal=_identities_anew)
+CHANGES = SealedRows(name="history of persons", left=lambda: _left(_old_changes), reseal=_changes_anew)
