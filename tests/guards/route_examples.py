@@ -303,7 +303,7 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "review-lock": _held_review,
     "review-minutes": _locked_review,
     "review-minutes-pdf": _locked_review,
-    "review-move": _point,
+    "review-move": _held_review,
     "review-remove": _point,
     "review-item": _point,
     "review-seconds": _point,

@@ -1,6 +1,7 @@
 """Planning a meeting and preparing its agenda."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,31 @@ class MoveForm(forms.Form):
     """Another time."""
 
     planned_at = forms.DateTimeField(label=_("Time"), widget=TimeInput())
+
+
+class MovePointForm(forms.Form):
+    """Which point is moved, and which way: the value of the button that was pressed."""
+
+    up = forms.UUIDField(required=False)
+    down = forms.UUIDField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one button is pressed at a time."""
+        values: dict[str, Any] = super().clean() or {}
+        if bool(values.get("up")) == bool(values.get("down")):
+            raise forms.ValidationError(_("Press the button of one point."))
+        return values
+
+    @property
+    def item(self) -> UUID:
+        """The point, once the form is valid."""
+        point: UUID = self.cleaned_data["up"] or self.cleaned_data["down"]
+        return point
+
+    @property
+    def steps(self) -> int:
+        """One step up or down, once the form is valid."""
+        return -1 if self.cleaned_data["up"] else 1
 
 
 class PointForm(ScreenedForm):

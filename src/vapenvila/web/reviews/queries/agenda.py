@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 
 from vapenvila.rules.review_decision import STILL_OPEN, DecisionState, is_overdue
@@ -11,6 +13,8 @@ from vapenvila.rules.review_meeting import ItemFacts
 from vapenvila.web.reviews.models import AgendaItem, ReviewDecision, ReviewMeeting
 from vapenvila.web.reviews.queries.answers import Answers, answers_for
 from vapenvila.web.reviews.vocabulary import DecisionKind, ItemOutcome, ItemSource
+
+POINTS_A_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,42 @@ def agenda_of(meeting: ReviewMeeting) -> list[AgendaRow]:
     return rows_of(with_all_shown(meeting))
 
 
-def with_all_shown(meeting: ReviewMeeting) -> list[AgendaItem]:
-    """The items in order with incident, decisions and followed decision fetched."""
+@dataclass(frozen=True, slots=True)
+class AgendaPage:
+    """Some of the agenda's points in order, with what the whole agenda comes to."""
+
+    rows: list[AgendaRow]
+    page: "Page[UUID]"
+    minutes_in_all: int
+
+
+def agenda_page(
+    meeting: ReviewMeeting, *, number: str | int | None = None, with_item: UUID | None = None
+) -> AgendaPage:
+    """The page of the agenda with this number, or the one on which a point stands. Only its points are read whole."""
+    points = dict(meeting.items.values_list("pk", "minutes_allotted"))
+    if with_item in points:
+        number = _page_number(list(points), with_item)
+    page = Paginator(list(points), POINTS_A_PAGE).get_page(number)
+    rows = rows_of(with_all_shown(meeting, only=page.object_list))
+    return AgendaPage(rows, page, sum(points.values()))
+
+
+def page_with(meeting: ReviewMeeting, item: UUID) -> int:
+    """The number of the page on which a point of the meeting stands. One query."""
+    return _page_number(list(meeting.items.values_list("pk", flat=True)), item)
+
+
+def _page_number(points: list[UUID], item: UUID) -> int:
+    return points.index(item) // POINTS_A_PAGE + 1
+
+
+def with_all_shown(meeting: ReviewMeeting, *, only: Iterable[UUID] | None = None) -> list[AgendaItem]:
+    """The items in order, all or only these, with incident, decisions and followed decision fetched."""
     made = ReviewDecision.objects.select_related("owner_agency", "owner_person").order_by("made_at", "pk")
+    items = meeting.items.all() if only is None else meeting.items.filter(pk__in=list(only))
     return list(
-        meeting.items.select_related(
+        items.select_related(
             "incident__area", "follows__owner_agency", "follows__owner_person", "carried_from__meeting"
         ).prefetch_related(Prefetch("decisions", queryset=made))
     )

@@ -1,6 +1,7 @@
 """What the reader may do on a page: rights and the meeting's state, as one answer for each button."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -24,7 +25,6 @@ class Allowed:
     edit: Decision
     add: Decision
     give_up: Decision
-    lock: Decision
 
 
 def has(request: Request, right: Right) -> Decision:
@@ -32,13 +32,12 @@ def has(request: Request, right: Right) -> Decision:
     return may(request.reader, right, request.programme.pk, today=timezone.localdate())
 
 
-def allowed_on(request: Request, meeting: ReviewMeeting, rows: list[AgendaRow]) -> Allowed:
+def allowed_on(request: Request, meeting: ReviewMeeting) -> Allowed:
     """Every act on this meeting: who may comes first, then what its state lets through."""
     lead, takes_part = has(request, Right.LEAD_REVIEW), has(request, Right.TAKE_PART_IN_REVIEW)
-    state, now = State(meeting.state), timezone.now()
+    state = State(meeting.state)
     edit = may_edit_meeting(state)
     begin = may_move(State.AGENDA_FROZEN if state is State.PLANNED else state, State.HELD)
-    facts = tuple(row.facts(now=now) for row in rows)
     return Allowed(
         lead=lead,
         build=_first(lead, may_build_agenda(state)),
@@ -47,8 +46,14 @@ def allowed_on(request: Request, meeting: ReviewMeeting, rows: list[AgendaRow]) 
         edit=_first(takes_part, edit),
         add=_first(lead, edit),
         give_up=_first(lead, may_move(state, State.MISSED)),
-        lock=_first(lead, may_lock_minutes(state, facts, has_chair=meeting.chair_id is not None)),
     )
+
+
+def may_lock(request: Request, meeting: ReviewMeeting, rows: list[AgendaRow], *, now: datetime) -> Decision:
+    """Whether the reader may lock the minutes now. It takes the whole agenda to know."""
+    facts = tuple(row.facts(now=now) for row in rows)
+    lockable = may_lock_minutes(State(meeting.state), facts, has_chair=meeting.chair_id is not None)
+    return _first(has(request, Right.LEAD_REVIEW), lockable)
 
 
 def _first(*decisions: Decision) -> Decision:

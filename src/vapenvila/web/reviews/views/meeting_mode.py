@@ -171,7 +171,7 @@ def show_item(
         "nothing_form": nothing_form or NothingForm(auto_id="nothing_%s"),
         "point_form": PointForm(auto_id="point_%s"),
         "attendance": attendance_of(meeting),
-        "allowed": allowed_on(request, meeting, rows),
+        "allowed": allowed_on(request, meeting),
         "now": now,
     }
     return render(request, "reviews/meeting.html", context, status=status)

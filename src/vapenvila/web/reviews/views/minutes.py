@@ -24,7 +24,7 @@ from vapenvila.web.reviews.print_minutes import minutes_pdf
 from vapenvila.web.reviews.queries.agenda import agenda_of
 from vapenvila.web.reviews.queries.meetings import meeting_in
 from vapenvila.web.reviews.queries.minutes import hash_of, minutes_of
-from vapenvila.web.reviews.views.allowed import allowed_on, has
+from vapenvila.web.reviews.views.allowed import allowed_on, has, may_lock
 from vapenvila.web.reviews.views.reading import record_reading
 from vapenvila.web.reviews.vocabulary import MeetingState
 from vapenvila.web.reviews.words import in_words
@@ -46,15 +46,16 @@ def minutes(request: Request, meeting: UUID) -> HttpResponse:
         return render(request, "404.html", status=404)
     record_reading(request, "review.minutes_read", subject_kind="review", subject=row.pk)
     data = row.minutes or minutes_of(row, minutes_no=None, locked_by=None, locked_at=None)
-    draft = row.state != MeetingState.LOCKED
+    draft, now = row.state != MeetingState.LOCKED, timezone.now()
     rows = agenda_of(row) if draft else []
     context = {
         "meeting": row,
         "minutes": in_words(data),
         "draft": draft,
         "unchanged": draft or hash_of(data) == row.minutes_hash,
-        "allowed": allowed_on(request, row, rows),
-        "waiting": sum(not r.settled(now=timezone.now()) for r in rows),
+        "allowed": allowed_on(request, row),
+        "may_lock": may_lock(request, row, rows, now=now) if draft else None,
+        "waiting": sum(not r.settled(now=now) for r in rows),
     }
     return render(request, "reviews/minutes.html", context)
 

@@ -1,11 +1,14 @@
 """Preparing a meeting: its agenda, order, added points, chair, presence, and beginning it."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
@@ -21,14 +24,15 @@ from vapenvila.web.reviews.actions.meeting import (
     name_chair,
 )
 from vapenvila.web.reviews.errors import RefusedError
-from vapenvila.web.reviews.forms.meetings import ChairForm, MissedForm, MoveForm, PointForm
+from vapenvila.web.reviews.forms.meetings import ChairForm, MissedForm, MoveForm, MovePointForm, PointForm
 from vapenvila.web.reviews.models import ReviewMeeting
-from vapenvila.web.reviews.queries.agenda import agenda_of
+from vapenvila.web.reviews.queries.agenda import AgendaRow, agenda_page, page_with
 from vapenvila.web.reviews.queries.attendance import attendance_of
 from vapenvila.web.reviews.queries.clocks import face_of
 from vapenvila.web.reviews.queries.meetings import item_in, meeting_in, possible_chairs
 from vapenvila.web.reviews.views.allowed import allowed_on
 from vapenvila.web.reviews.views.reading import record_reading
+from vapenvila.web.reviews.vocabulary import ItemSource
 
 
 @requires(Right.TAKE_PART_IN_REVIEW)
@@ -47,25 +51,19 @@ def _show(
     *,
     point: PointForm | None = None,
     missed: MissedForm | None = None,
+    with_item: UUID | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    now, rows = timezone.now(), agenda_of(row)
-    items = [
-        {
-            "row": r,
-            "face": face_of(r.item.incident, r.answers.clock, now=now)
-            if r.item.incident and r.answers
-            else None,
-            "settled": r.settled(now=now),
-        }
-        for r in rows
-    ]
+    now = timezone.now()
+    agenda = agenda_page(row, number=request.GET.get("page"), with_item=with_item)
+    items = [_line(r, number, now) for number, r in enumerate(agenda.rows, start=agenda.page.start_index())]
     context = {
         "meeting": row,
         "items": items,
-        "minutes_in_all": sum(r.item.minutes_allotted for r in rows),
+        "page": agenda.page,
+        "minutes_in_all": agenda.minutes_in_all,
         "attendance": attendance_of(row),
-        "allowed": allowed_on(request, row, rows),
+        "allowed": allowed_on(request, row),
         "point_form": point or PointForm(auto_id="point_%s"),
         "missed_form": missed or MissedForm(auto_id="missed_%s"),
         "move_form": MoveForm(initial={"planned_at": row.planned_at}, auto_id="move_%s"),
@@ -74,6 +72,17 @@ def _show(
         ),
     }
     return render(request, "reviews/prepare.html", context, status=status)
+
+
+def _line(row: AgendaRow, number: int, now: datetime) -> dict[str, Any]:
+    item, answers = row.item, row.answers
+    return {
+        "row": row,
+        "number": number,
+        "face": face_of(item.incident, answers.clock, now=now) if item.incident and answers else None,
+        "settled": row.settled(now=now),
+        "removable": item.source == ItemSource.ADDED and not item.decisions.all(),
+    }
 
 
 def _act(
@@ -206,19 +215,20 @@ def add(request: Request, meeting: UUID) -> HttpResponse:
 
 @requires(Right.LEAD_REVIEW)
 @require_POST
-def move(request: Request, meeting: UUID, item: UUID) -> HttpResponse:
-    """Move a point one step up or down; with HTMX the agenda comes back with the focus kept."""
+def move(request: Request, meeting: UUID) -> HttpResponse:
+    """Move the point whose button was pressed one step; with HTMX its page of the agenda comes back, focus kept."""
     row = meeting_in(request.programme, meeting)
-    if row is None or item_in(row, item) is None:
+    form = MovePointForm(request.POST)
+    if row is None or not form.is_valid() or item_in(row, form.item) is None:
         return render(request, "404.html", status=404)
-    steps = {"up": -1, "down": 1, "first": -10_000, "last": 10_000}.get(request.POST.get("to", ""), 0)
     try:
-        move_item(item=item, steps=steps, by=request.user, at=timezone.now())
+        move_item(item=form.item, steps=form.steps, by=request.user, at=timezone.now())
     except RefusedError as refused:
         messages.error(request, gettext(refused.reason))
     if request.htmx:
-        return _show(request, row)
-    return redirect("review", programme=request.programme.slug, meeting=row.pk)
+        return _show(request, row, with_item=form.item)
+    here = reverse("review", kwargs={"programme": request.programme.slug, "meeting": row.pk})
+    return redirect(f"{here}?page={page_with(row, form.item)}#point-{form.item}")
 
 
 @requires(Right.LEAD_REVIEW)
