@@ -272,6 +272,23 @@ def test_the_motive_is_changed_in_the_register_with_its_history(
         assert incident.history.filter(field="motive", new="debt").exists()
 
 
+@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.PROBATION_OFFICER])
+def test_who_does_not_keep_the_register_cannot_set_the_motive_and_reads_why(
+    client: Client, city: City, item: AgendaItem, incident: Incident, role: Role
+) -> None:
+    city.sign_in(client, Role.COORDINATOR)
+    token = _token(client, city, item, "motive")
+    city.sign_in(client, role)
+    page = client.get(address(city, item.meeting_id, "meeting", item.pk)).content.decode()
+    assert 'aria-describedby="why-not-motive"' in page
+    assert "This is a fact of the register." in page
+    assert 'aria-describedby="why-not-conflict"' not in page
+    assert _post(client, city, item, "motive", htmx=True, version=token, motive="debt").status_code == 403
+    with at_work(city):
+        incident.refresh_from_db()
+        assert incident.motive != "debt"
+
+
 def test_a_confirmed_link_without_basis_is_refused_with_a_sentence(
     client: Client, city: City, item: AgendaItem
 ) -> None:

@@ -1,8 +1,10 @@
 """What the register has for "This week": the newest incidents, holds that are due, possible duplicates, figures."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, Sum, Window
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +15,12 @@ from vapenvila.web.access.panel import Panel, Urgency
 from vapenvila.web.incidents import engine
 from vapenvila.web.incidents.engine import Period
 from vapenvila.web.incidents.filters import Counts, IncidentFilter
+from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.pictures.queries import tallies
 from vapenvila.web.incidents.pictures.scope import definition
-from vapenvila.web.incidents.queries.counting import rule_in_force
+from vapenvila.web.incidents.queries.counting import count_rules, facts_of_rule
 from vapenvila.web.incidents.queries.duplicates import possible_duplicates
-from vapenvila.web.incidents.queries.filtered import filtered_incidents, totals
+from vapenvila.web.incidents.queries.filtered import INJURED, Totals, filtered_incidents
 from vapenvila.web.incidents.vocabulary import State
 from vapenvila.web.partners.models import Programme
 
@@ -25,6 +28,12 @@ DAYS = 7
 SHOWN = 5
 DAYS_OF_DUPLICATES = 30
 WHOLE_MONTHS = 24
+
+_IN_ALL = {
+    "in_all": Window(Count("*")),
+    "dead_in_all": Window(Sum("dead")),
+    "injured_in_all": Window(Sum(INJURED)),
+}
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
@@ -52,21 +61,30 @@ def _newest(programme: Programme, now: datetime) -> Panel:
     """Incidents of the last seven days; quiet weeks are said too."""
     first = now.date() - timedelta(days=DAYS - 1)
     week = IncidentFilter(first_day=first)
-    rows = filtered_incidents(programme, week, today=now.date())
-    found = totals(rows)
+    rows = filtered_incidents(programme, week, today=now.date()).select_related("area")
+    newest = list(rows.annotate(**_IN_ALL)[:SHOWN])
+    found = _totals_of(newest)
     return Panel(
         title=_("The last seven days"),
         urgency=Urgency.SOON if found.incidents else Urgency.CALM,
         template="incidents/panels/newest.html",
         context={
             "totals": found,
-            "newest": list(rows.select_related("area")[:SHOWN]),
+            "newest": newest,
             "period": f"{first.isoformat()} – {now.date().isoformat()}",
             "definition": definition(programme, week),
         },
         link=_page("incidents", programme, **{"from": first.isoformat()}),
         link_text=_("All incidents of the last seven days"),
     )
+
+
+def _totals_of(newest: list[Incident]) -> Totals:
+    """What the whole set comes to, as the database wrote it on each of its rows."""
+    if not newest:
+        return Totals(incidents=0, dead=0, injured=0, more=False)
+    first: Any = newest[0]  # carries _IN_ALL
+    return Totals(incidents=first.in_all, dead=first.dead_in_all, injured=first.injured_in_all, more=False)
 
 
 def _holds(programme: Programme, now: datetime) -> Panel | None:
@@ -107,6 +125,7 @@ def _figures(programme: Programme, now: datetime) -> Panel:
     month = last.replace(day=1)
     first = month.replace(year=month.year - WHOLE_MONTHS // 12)
     official = IncidentFilter(first_day=first, last_day=last, counts=Counts.YES.value)
+    rules = list(count_rules(programme))
     counted = tallies(filtered_incidents(programme, official, today=last), programme)
     answer = engine.is_this_month_unusual(counted, Period(first, last), get_language() or "sv")
     return Panel(
@@ -115,8 +134,8 @@ def _figures(programme: Programme, now: datetime) -> Panel:
         template="incidents/panels/figures.html",
         context={
             "answer": answer if counted.by_month else None,
-            "rule": rule_in_force(programme, on=last),
-            "definition": definition(programme, official),
+            "rule": next((rule for rule in rules if facts_of_rule(rule).covers(last)), None),
+            "definition": definition(programme, official, rules=rules),
             "count_owner": programme.count_owner,
         },
         link=_page("incident-charts", programme, counts=Counts.YES.value),

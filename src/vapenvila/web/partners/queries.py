@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -57,10 +58,12 @@ def made_up_programmes_of(user: UUID) -> list[bool]:
     return list(Mission.objects.filter(user_id=user).values_list("room__programme__made_up", flat=True))
 
 
-def agencies_with_people(programme: UUID, *, on: date) -> int:
-    """How many agencies have somebody with a mission in the programme on this day."""
+def agencies_with_people(
+    programme: UUID, *, on: date
+) -> "QuerySet[Mission, Any]":  # rows of one value: the room
+    """One row for each agency that has somebody with a mission in the programme on this day."""
     in_force = Mission.objects.filter(room__programme=programme, first_day__lte=on).exclude(last_day__lt=on)
-    return in_force.values("room").distinct().count()
+    return in_force.order_by("room").values("room").distinct()
 
 
 def paused_from(programme: Programme) -> ProgrammeStatus | None:

@@ -13,8 +13,13 @@ from vapenvila.web.reviews.words import in_words
 _TEMPLATE = Path(__file__).parent / "typst" / "minutes.typ"
 
 
-def minutes_pdf(minutes: dict[str, Any], *, sha256: str, language: str, watermark: str) -> bytes:
-    """The PDF (PDF/UA-1) in Swedish or English, with the copy's watermark on each page. Without `sha256` it is a draft."""
+def minutes_pdf(
+    minutes: dict[str, Any], *, sha256: str, language: str, watermark: str, withheld: bool = False
+) -> bytes:
+    """The PDF (PDF/UA-1) in Swedish or English, with the copy's watermark on each page.
+
+    Without `sha256` it is a draft; with `withheld` it says that it is not all.
+    """
     with translation.override(language):
         data = {
             "lang": language.split("-", maxsplit=1)[0],
@@ -22,7 +27,7 @@ def minutes_pdf(minutes: dict[str, Any], *, sha256: str, language: str, watermar
             "hash": sha256,
             "watermark": watermark,
             "minutes": in_words(minutes),
-            "words": _words(minutes, sha256),
+            "words": _words(minutes, sha256, withheld=withheld),
         }
     return bytes(
         typst.compile(
@@ -36,7 +41,7 @@ def minutes_pdf(minutes: dict[str, Any], *, sha256: str, language: str, watermar
     )
 
 
-def _words(minutes: dict[str, Any], sha256: str) -> dict[str, str]:
+def _words(minutes: dict[str, Any], sha256: str, *, withheld: bool) -> dict[str, str]:
     number = {"number": minutes["minutes_no"] or 0}
     points = len(minutes["items"])
     return {
@@ -58,6 +63,11 @@ def _words(minutes: dict[str, Any], sha256: str) -> dict[str, str]:
         "points": ngettext("%(count)d point", "%(count)d points", points) % {"count": points},
         "no_points": gettext("The meeting had no points."),
         "footer": gettext("The shared picture names no registered person."),
+        "withheld": gettext(
+            "Without group names, places and free text. The fingerprint is that of the whole minutes."
+        )
+        if withheld
+        else "",
         "draft": gettext("DRAFT: not locked"),
         "page": gettext("Page"),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -105,15 +106,16 @@ def _clocks(programme: Programme, now: datetime) -> Iterator[Panel]:
 
 def _own_decisions(reader: Reader, programme: Programme, now: datetime) -> Iterator[Panel]:
     today = now.date()
-    found = board(reader, programme, now=now, today=today, whose="own")
-    rows = as_rows(found[:LINES], reader, programme, now=now, today=today)
-    if not rows:
+    found = board(reader, programme, now=now, today=today, whose="own").annotate(in_all=Window(Count("*")))
+    first = list(found[:LINES])
+    if not first:
         return
+    rows = as_rows(first, reader, programme, now=now, today=today)
     yield Panel(
         title=_("Your agency's decisions"),
         urgency=Urgency.NOW if any(row.overdue for row in rows) else Urgency.SOON,
         template="reviews/panels/decisions.html",
-        context={"lines": rows, "count": found.count()},
+        context={"lines": rows, "count": first[0].in_all},
         link=_to("decisions", programme),
         link_text=_("All decisions"),
     )

@@ -29,15 +29,11 @@ def in_words(minutes: Data) -> Data:
     """The minutes with every code as a word and every time as the programme's clocks showed it."""
     zone = ZoneInfo(minutes["time_zone"])
     return {
+        **heading_in_words(minutes),
         "programme": minutes["programme"],
         "review_no": minutes["review_no"],
         "minutes_no": minutes["minutes_no"],
-        "kind": _word(MeetingKind, minutes["kind"]),
-        "planned_at": _when(minutes["planned_at"], zone),
-        "held_at": _when(minutes["held_at"], zone),
         "chair": minutes["chair"],
-        "locked_at": _when(minutes["locked_at"], zone),
-        "locked_by": minutes["locked_by"],
         "present": [
             {"agency": agency["agency"], "people": ", ".join(agency["people"])}
             for agency in minutes["attendance"]
@@ -45,6 +41,18 @@ def in_words(minutes: Data) -> Data:
         ],
         "absent": ", ".join(agency["agency"] for agency in minutes["attendance"] if not agency["present"]),
         "items": [_item(item, zone) for item in minutes["items"]],
+    }
+
+
+def heading_in_words(minutes: Data) -> dict[str, str]:
+    """What kind of meeting, when it was, and when and by whom the minutes were locked."""
+    zone = ZoneInfo(minutes["time_zone"])
+    return {
+        "kind": _word(MeetingKind, minutes["kind"]),
+        "planned_at": _when(minutes["planned_at"], zone),
+        "held_at": _when(minutes["held_at"], zone),
+        "locked_at": _when(minutes["locked_at"], zone),
+        "locked_by": minutes["locked_by"],
     }
 
 
@@ -75,7 +83,8 @@ def _item(item: Data, zone: ZoneInfo) -> Data:
 def _title(item: Data, zone: ZoneInfo) -> str:
     incident = item["incident"]
     if incident is None:
-        return str(item["title"] or _word(DecisionKind, item["follows_kind"]))
+        of_what = _word(DecisionKind, item["follows_kind"]) or _word(ItemSource, item["source"])
+        return str(item["title"] or of_what)
     return gettext("%(kind)s no. %(number)d, %(when)s") % {
         "kind": _word(Kind, incident["kind"]),
         "number": incident["number"],

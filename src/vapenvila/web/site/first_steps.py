@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,7 @@ from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import agencies_with_people
 from vapenvila.web.reviews.models import ReviewMeeting
 
+Condition = Exists | ExpressionWrapper[Q]
 ENOUGH_AGENCIES = 3  # police, municipality and at least one more: fewer is not the method
 
 
@@ -28,7 +31,7 @@ class Step:
     why: Promise | str
     right: Right
     url_name: str
-    done: Callable[[Programme, datetime], bool]
+    done: Callable[[Programme, datetime], Condition]  # a condition the database answers about the programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +44,47 @@ class StepLine:
     address: str
 
 
+def _holds(condition: Q) -> ExpressionWrapper[Q]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
 STEPS: tuple[Step, ...] = (
     Step(
         _("Set up the programme"),
         _("Weekday and time of the review, and who owns the count."),
         Right.SET_UP_PROGRAMME,
         "programme-settings",
-        lambda programme, now: programme.review_weekday is not None and programme.count_owner_id is not None,
+        lambda programme, now: _holds(Q(review_weekday__isnull=False, count_owner__isnull=False)),
     ),
     Step(
         _("Adopt the counting rule"),
         _("What is a confirmed shooting here? Written down before the first figure is shown."),
         Right.ADOPT_COUNTING_RULES,
         "counting-rules",
-        lambda programme, now: CountRule.objects.filter(programme=programme).exists(),
+        lambda programme, now: Exists(CountRule.objects.filter(programme=programme)),
     ),
     Step(
         _("Invite people from at least three agencies"),
         _("Police, municipality and probation or social services: no agency does this alone."),
         Right.MANAGE_ACCOUNTS,
         "people",
-        lambda programme, now: agencies_with_people(programme.pk, on=now.date()) >= ENOUGH_AGENCIES,
+        lambda programme, now: Exists(
+            agencies_with_people(programme.pk, on=now.date())[ENOUGH_AGENCIES - 1 : ENOUGH_AGENCIES]
+        ),
     ),
     Step(
         _("Bring in the incidents"),
         _("A few years back if you can: without a past there is nothing to compare with."),
         Right.IMPORT_INCIDENTS,
         "imports",
-        lambda programme, now: Incident.objects.filter(programme=programme).exists(),
+        lambda programme, now: Exists(Incident.objects.filter(programme=programme)),
     ),
     Step(
         _("Plan the first review"),
         _("The weekly review is what the rest stands on."),
         Right.LEAD_REVIEW,
         "reviews",
-        lambda programme, now: ReviewMeeting.objects.filter(programme=programme).exists(),
+        lambda programme, now: Exists(ReviewMeeting.objects.filter(programme=programme)),
     ),
 )
 
@@ -84,7 +93,8 @@ def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     """The list of first steps, for those who set the programme going, until all are done."""
     if not any(may(reader, step.right, programme.pk, today=now.date()) for step in STEPS):
         return []
-    lines = [_line(step, reader, programme, now) for step in STEPS]
+    done_steps = what_is_done(programme, now)
+    lines = [_line(step, reader, programme, now, done=done_steps[step.url_name]) for step in STEPS]
     done = sum(line.done for line in lines)
     if done == len(lines):
         return []
@@ -98,10 +108,17 @@ def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     ]
 
 
-def _line(step: Step, reader: Reader, programme: Programme, now: datetime) -> StepLine:
+def what_is_done(programme: Programme, now: datetime) -> dict[str, bool]:
+    """For each step, by its page: whether the data show that it is done. One query."""
+    facts = {step.url_name.replace("-", "_"): step.done(programme, now) for step in STEPS}
+    found: dict[str, Any] = Programme.objects.filter(pk=programme.pk).values(**facts).get()  # type: ignore[assignment]  # names made above
+    return {step.url_name: bool(found[step.url_name.replace("-", "_")]) for step in STEPS}
+
+
+def _line(step: Step, reader: Reader, programme: Programme, now: datetime, *, done: bool) -> StepLine:
     return StepLine(
         step=step,
-        done=step.done(programme, now),
+        done=done,
         may=may(reader, step.right, programme.pk, today=now.date()),
         address=reverse(step.url_name, kwargs={"programme": programme.slug}),
     )

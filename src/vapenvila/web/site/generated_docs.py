@@ -12,7 +12,8 @@ import django
 
 from vapenvila.web.site.reference_pages.audit_acts import audit_acts_page
 from vapenvila.web.site.reference_pages.legal_grounds import legal_grounds_page
-from vapenvila.web.site.reference_pages.personal_data import personal_data_page
+from vapenvila.web.site.reference_pages.minutes import minutes_page
+from vapenvila.web.site.reference_pages.personal_data import personal_data_page, retention_page
 from vapenvila.web.site.reference_pages.retention import retention_page
 from vapenvila.web.site.reference_pages.roles import roles_page
 from vapenvila.web.site.reference_pages.routes import routes_page
@@ -24,6 +25,7 @@ def pages() -> dict[str, Callable[[], str]]:
     """Path below docs/ → function that gives the page's markdown. Import the functions here, one line each."""
     return {
         "reference/roles.md": roles_page,
+        "reference/minutes.md": minutes_page,
         "reference/personal-data.md": personal_data_page,
         "reference/retention.md": retention_page,
         "reference/addresses.md": routes_page,

@@ -1,5 +1,6 @@
 """What a picture is drawn of: the filtered set, the period it covers and the definition it is counted by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from vapenvila.rules.rights import Right, may
 from vapenvila.web.access.requires import Request
 from vapenvila.web.incidents.engine import Period
 from vapenvila.web.incidents.filters import Counts, IncidentFilter
-from vapenvila.web.incidents.models import Incident
+from vapenvila.web.incidents.models import CountRule, Incident
 from vapenvila.web.incidents.pictures.figures_only import in_whole_years
 from vapenvila.web.incidents.pictures.queries import span
 from vapenvila.web.incidents.queries.counting import count_rules
@@ -74,11 +75,13 @@ def _period(
     return Period(chosen.first_day or first.replace(day=1), end)
 
 
-def definition(programme: Programme, chosen: IncidentFilter) -> str:
+def definition(
+    programme: Programme, chosen: IncidentFilter, *, rules: Iterable[CountRule] | None = None
+) -> str:
     """By what the figures are counted: version of the counting rule, or the filter when it is not the official count."""
     if chosen.counts != Counts.YES:
         return gettext("all registered incidents in the filter, not the official count")
-    versions = sorted(rule.version for rule in count_rules(programme))
+    versions = sorted(rule.version for rule in (count_rules(programme) if rules is None else rules))
     if not versions:
         return gettext("no counting rule adopted yet")
     return gettext("counting rule version %(versions)s") % {"versions": ", ".join(map(str, versions))}

@@ -21,12 +21,13 @@ from vapenvila.web.reviews.vocabulary import MeetingState
 def lock_minutes(*, meeting: UUID, by: User, at: datetime) -> ReviewMeeting:
     """Lock the minutes with the programme's next number. The database refuses every change afterwards."""
     row = locked_for_change(meeting)
-    items = tuple(item.facts(now=at) for item in agenda_of(row))
+    rows = agenda_of(row)
+    items = tuple(item.facts(now=at) for item in rows)
     ask(may_lock_minutes(State(row.state), items, has_chair=row.chair_id is not None))
     Programme.objects.select_for_update().get(pk=row.programme_id)  # two locks never take the same number
     others = ReviewMeeting.objects.filter(programme=row.programme_id)
     number = (others.aggregate(last=Max("minutes_no"))["last"] or 0) + 1
-    row.minutes = minutes_of(row, minutes_no=number, locked_by=by, locked_at=at)
+    row.minutes = minutes_of(row, rows, minutes_no=number, locked_by=by, locked_at=at)
     row.minutes_no, row.minutes_hash = number, hash_of(row.minutes)
     row.state, row.locked_at, row.locked_by = MeetingState.LOCKED, at, by
     row.version += 1

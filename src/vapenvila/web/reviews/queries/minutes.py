@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from vapenvila.web.reviews.models import (
     ReviewDecision,
     ReviewMeeting,
 )
-from vapenvila.web.reviews.queries.agenda import agenda_of
+from vapenvila.web.reviews.queries.agenda import AgendaRow
 from vapenvila.web.reviews.queries.answers import Answers
 from vapenvila.web.reviews.queries.attendance import attendance_of
 from vapenvila.web.reviews.queries.clocks import BY_AGENCIES
@@ -23,9 +24,14 @@ FORMAT = 1  # version of the layout of the locked data
 
 
 def minutes_of(
-    meeting: ReviewMeeting, *, minutes_no: int | None, locked_by: User | None, locked_at: datetime | None
+    meeting: ReviewMeeting,
+    rows: Iterable[AgendaRow],
+    *,
+    minutes_no: int | None,
+    locked_by: User | None,
+    locked_at: datetime | None,
 ) -> dict[str, Any]:
-    """The minutes as they would be locked now. Constant number of queries."""
+    """The minutes as they would be locked now, of the agenda's `rows`. Three queries, for who was there."""
     return {
         "format": FORMAT,
         "programme": meeting.programme.name,
@@ -46,16 +52,18 @@ def minutes_of(
             }
             for agency in attendance_of(meeting)
         ],
-        "items": [
-            _item(number, row.item, row.answers) for number, row in enumerate(agenda_of(meeting), start=1)
-        ],
+        "items": [_item(number, row.item, row.answers) for number, row in enumerate(rows, start=1)],
     }
 
 
 def hash_of(minutes: dict[str, Any]) -> str:
     """SHA-256 of the minutes in one fixed spelling; anybody can compute it again from the locked data."""
-    spelling = json.dumps(minutes, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(spelling.encode()).hexdigest()
+    return hashlib.sha256(spelled(minutes).encode()).hexdigest()
+
+
+def spelled(minutes: dict[str, Any]) -> str:
+    """The minutes in one fixed spelling."""
+    return json.dumps(minutes, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def _time(at: datetime | None) -> str | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from vapenvila.rules.decision import Decision
+from vapenvila.rules.review_answers import Answer, may_answer
 from vapenvila.rules.review_meeting import MeetingState as State
 from vapenvila.rules.review_meeting import may_build_agenda, may_edit_meeting, may_lock_minutes, may_move
 from vapenvila.rules.rights import Right, may
@@ -47,6 +48,11 @@ def allowed_on(request: Request, meeting: ReviewMeeting) -> Allowed:
         add=_first(lead, edit),
         give_up=_first(lead, may_move(state, State.MISSED)),
     )
+
+
+def may_write(request: Request, question: str) -> Decision:
+    """Whether the reader may write down the answer to a question at the meeting."""
+    return may_answer(request.reader, Answer(question), request.programme.pk, today=timezone.localdate())
 
 
 def may_lock(request: Request, meeting: ReviewMeeting, rows: list[AgendaRow], *, now: datetime) -> Decision:

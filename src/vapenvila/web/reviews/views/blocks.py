@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from vapenvila.rules.decision import Decision
 from vapenvila.web.reviews.forms.answers import AnswerForm
 from vapenvila.web.reviews.views.questions import Asked, Question, Values
 
@@ -33,12 +34,17 @@ class Block:
     changed_by: str = ""
     changed_at: datetime | None = None
     clashes: list[Clash] = field(default_factory=list)
+    why_not: str = ""  # the rule's sentence, where this reader may not answer
     over: str = ""  # the version to save over, once the person has seen the clash
 
 
-def block_for(question: Question, asked: Asked, *, form: AnswerForm | None = None) -> Block:
-    """The question with what stands now, or with the form somebody has just sent."""
-    return block_of(question, question.stored(asked), asked.about, form=form)
+def block_for(
+    question: Question, asked: Asked, *, form: AnswerForm | None = None, allowed: Decision | None = None
+) -> Block:
+    """The question with what stands now, or with the form somebody has just sent; closed where `allowed` is a refusal."""
+    block = block_of(question, question.stored(asked), asked.about, form=form)
+    block.why_not = allowed.reason if allowed is not None and not allowed else ""
+    return block
 
 
 def block_of(question: Question, stored: Values, about: Values, *, form: AnswerForm | None = None) -> Block:

@@ -26,7 +26,7 @@ from vapenvila.web.reviews.queries.attendance import attendance_of
 from vapenvila.web.reviews.queries.clocks import face_of
 from vapenvila.web.reviews.queries.decisions import as_rows
 from vapenvila.web.reviews.queries.meetings import meeting_in
-from vapenvila.web.reviews.views.allowed import allowed_on
+from vapenvila.web.reviews.views.allowed import allowed_on, may_write
 from vapenvila.web.reviews.views.blocks import Block, block_for, clashes_of, version_seen
 from vapenvila.web.reviews.views.questions import QUESTIONS, Asked
 from vapenvila.web.reviews.views.reading import record_reading
@@ -87,6 +87,9 @@ def answer(request: Request, meeting: UUID, item: UUID, question: str) -> HttpRe
     still_open = may_edit_meeting(State(row.state))
     if not still_open:
         return render(request, "403.html", {"reason": gettext(still_open.reason)}, status=403)
+    allowed = may_write(request, question)
+    if not allowed:
+        return render(request, "403.html", {"reason": gettext(allowed.reason)}, status=403)
     asked = Asked(rows[here], row, request.user, timezone.now())
     form = asked_question.form(request.POST, auto_id=f"{question}_%s", **asked.about)
     status = _save(asked, form, question, request.POST.get("over", ""))
@@ -149,7 +152,9 @@ def show_item(
     now, today, row = timezone.now(), timezone.localdate(), rows[here]
     asked = Asked(row, meeting, request.user, now)
     blocks = {
-        name: sent if sent and sent.question.name == name else block_for(question, asked)
+        name: sent
+        if sent and sent.question.name == name
+        else block_for(question, asked, allowed=may_write(request, name))
         for name, question in QUESTIONS.items()
         if row.item.incident_id or not question.about_incident
     }

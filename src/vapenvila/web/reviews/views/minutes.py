@@ -1,6 +1,7 @@
 """The minutes: read while they are a draft, locked, printed."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
+from vapenvila.rules.minutes_fields import readable_minutes_fields
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.copy_order import ordered_copy
 from vapenvila.web.access.requires import Request, requires
@@ -21,13 +23,14 @@ from vapenvila.web.reviews.actions.minutes import lock_minutes
 from vapenvila.web.reviews.errors import RefusedError
 from vapenvila.web.reviews.models import ReviewMeeting
 from vapenvila.web.reviews.print_minutes import minutes_pdf
-from vapenvila.web.reviews.queries.agenda import agenda_of
+from vapenvila.web.reviews.queries.agenda import AgendaRow, agenda_of
 from vapenvila.web.reviews.queries.meetings import meeting_in
 from vapenvila.web.reviews.queries.minutes import hash_of, minutes_of
+from vapenvila.web.reviews.readable_minutes import as_readable, minutes_text, withholds
 from vapenvila.web.reviews.views.allowed import allowed_on, has, may_lock
 from vapenvila.web.reviews.views.reading import record_reading
 from vapenvila.web.reviews.vocabulary import MeetingState
-from vapenvila.web.reviews.words import in_words
+from vapenvila.web.reviews.words import heading_in_words
 
 
 def _readable(request: Request, meeting: UUID) -> ReviewMeeting | None:
@@ -38,6 +41,14 @@ def _readable(request: Request, meeting: UUID) -> ReviewMeeting | None:
     return None
 
 
+def _as_of_now(meeting: ReviewMeeting, rows: list[AgendaRow]) -> dict[str, Any]:
+    return minutes_of(meeting, rows, minutes_no=None, locked_by=None, locked_at=None)
+
+
+def _fields(request: Request) -> frozenset[str]:
+    return readable_minutes_fields(request.reader, request.programme.pk, today=timezone.localdate())
+
+
 @requires(Right.READ_MINUTES)
 def minutes(request: Request, meeting: UUID) -> HttpResponse:
     """The minutes as locked, or as they would be locked now."""
@@ -45,12 +56,15 @@ def minutes(request: Request, meeting: UUID) -> HttpResponse:
     if row is None:
         return render(request, "404.html", status=404)
     record_reading(request, "review.minutes_read", subject_kind="review", subject=row.pk)
-    data = row.minutes or minutes_of(row, minutes_no=None, locked_by=None, locked_at=None)
     draft, now = row.state != MeetingState.LOCKED, timezone.now()
     rows = agenda_of(row) if draft else []
+    data = row.minutes or _as_of_now(row, rows)
+    fields = _fields(request)
     context = {
         "meeting": row,
-        "minutes": in_words(data),
+        "minutes": heading_in_words(data),
+        "text": minutes_text(as_readable(data, fields)),
+        "withheld": withholds(fields),
         "draft": draft,
         "unchanged": draft or hash_of(data) == row.minutes_hash,
         "allowed": allowed_on(request, row),
@@ -80,7 +94,7 @@ def _numbered_print(
     request: Request, row: ReviewMeeting, title: str, wish: tuple[str, str, date]
 ) -> HttpResponse:
     purpose, recipient, expires = wish
-    data = row.minutes or minutes_of(row, minutes_no=None, locked_by=None, locked_at=None)
+    data, fields = row.minutes or _as_of_now(row, agenda_of(row)), _fields(request)
     export = number_export(
         programme=request.programme.pk,
         room=None,
@@ -94,8 +108,13 @@ def _numbered_print(
         filter_words=title,
         subject=row.pk,
     )
-    mark = short_cover(export, request.programme.name)
-    pdf = minutes_pdf(data, sha256=row.minutes_hash, language=get_language() or "sv", watermark=mark)
+    pdf = minutes_pdf(
+        as_readable(data, fields),
+        sha256=row.minutes_hash,
+        language=get_language() or "sv",
+        watermark=short_cover(export, request.programme.name),
+        withheld=withholds(fields),
+    )
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{file_name(export)}"'
     return answer
