@@ -52,3 +52,16 @@ def test_versions_follow_one_another() -> None:
     assert not may_adopt_rule(
         valid_from=date(2026, 4, 1), newest=coming, kinds=frozenset({"shooting"}), today=TODAY
     )
+
+
+def test_a_version_covers_its_first_and_its_last_day() -> None:
+    rule = CountRuleFacts(1, frozenset({"shooting"}), date(2026, 1, 1), date(2026, 6, 30))
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1))
+    assert [rule.covers(day) for day in days] == [False, True, True, False]
+
+
+def test_a_version_never_begins_on_the_day_another_does() -> None:
+    newest = CountRuleFacts(1, frozenset({"shooting"}), date(2026, 9, 1), None)
+    kinds, today = frozenset({"shooting"}), date(2026, 8, 1)
+    assert not may_adopt_rule(valid_from=date(2026, 9, 1), newest=newest, kinds=kinds, today=today)
+    assert may_adopt_rule(valid_from=date(2026, 9, 2), newest=newest, kinds=kinds, today=today)

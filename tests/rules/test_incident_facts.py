@@ -64,3 +64,75 @@ def test_coordinates_that_changed_places_are_named_as_such() -> None:
 )
 def test_victims_and_outcome_agree(outcome: str, dead: int, injured: int, agrees: bool) -> None:
     assert bool(possible_victims(outcome=outcome, dead=dead, injured=injured)) == agrees
+
+
+SECOND = timedelta(seconds=1)
+CLOCKS = timedelta(minutes=5)
+
+
+@pytest.mark.acceptance("S11")
+def test_clocks_may_differ_by_five_minutes_and_not_by_more() -> None:
+    assert time(NOW + CLOCKS)
+    assert not time(NOW + CLOCKS + SECOND)
+    assert time(NOW, NOW + CLOCKS)
+    assert not time(NOW, NOW + CLOCKS + SECOND)
+    assert time(NOW, reported=NOW + CLOCKS)
+    assert not time(NOW, reported=NOW + CLOCKS + SECOND)
+
+
+@pytest.mark.acceptance("S11")
+def test_the_limits_of_a_time_belong_to_what_is_possible() -> None:
+    assert time(datetime(1990, 1, 1, tzinfo=UTC))
+    assert not time(datetime(1989, 12, 31, 23, 59, tzinfo=UTC))
+    assert time(NOW - timedelta(days=366), NOW)
+    assert not time(NOW - timedelta(days=366) - SECOND, NOW)
+    assert time(NOW - HOUR, reported=NOW - HOUR)
+    assert not time(NOW - HOUR, reported=NOW - HOUR - SECOND)
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [(90, 180), (90, -180), (-90, 180), (-90, -180)])
+def test_the_poles_and_the_date_line_are_on_earth(latitude: float, longitude: float) -> None:
+    assert possible_place(latitude=latitude, longitude=longitude, box=None)
+    beyond = (latitude * 1.001, longitude), (latitude, longitude * 1.001)
+    for north, east in beyond:
+        assert "not on earth" in possible_place(latitude=north, longitude=east, box=None).reason
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [(58.7, 18.0), (60.0, 18.0), (59.3, 17.3), (59.3, 18.8), (58.7, 17.3), (60.0, 18.8)],
+)
+def test_the_margin_around_the_programme_is_half_a_degree_on_each_side(
+    latitude: float, longitude: float
+) -> None:
+    box = Box(59.2, 17.8, 59.5, 18.3)
+    assert possible_place(latitude=latitude, longitude=longitude, box=box)
+    away = 0.001 if latitude >= 59.3 else -0.001
+    if latitude != 59.3:
+        assert not possible_place(latitude=latitude + away, longitude=longitude, box=box)
+    if longitude != 18.0:
+        east = 0.001 if longitude > 18 else -0.001
+        assert not possible_place(latitude=latitude, longitude=longitude + east, box=box)
+
+
+def test_only_coordinates_that_would_fit_the_other_way_round_are_said_to_have_changed_places() -> None:
+    swapped = possible_place(latitude=18.06, longitude=59.33, box=STOCKHOLM)
+    assert not swapped
+    assert "changed places" in swapped.reason
+    for latitude, longitude in ((18.06, 120.0), (1.0, 1.0)):
+        far = possible_place(latitude=latitude, longitude=longitude, box=STOCKHOLM)
+        assert not far
+        assert "far outside" in far.reason
+
+
+@pytest.mark.parametrize("longitude", [90.0, -90.0])
+def test_a_longitude_that_is_also_a_latitude_can_have_changed_places(longitude: float) -> None:
+    at_the_pole = Box(min(longitude, 0), 10.0, max(longitude, 0), 20.0)
+    assert "changed places" in possible_place(latitude=15.0, longitude=longitude, box=at_the_pole).reason
+    beyond = possible_place(latitude=15.0, longitude=longitude * 1.001, box=at_the_pole)
+    assert "far outside" in beyond.reason
+
+
+def test_five_hundred_victims_are_possible_and_not_more() -> None:
+    assert possible_victims(outcome="fatal", dead=250, injured=250)
+    assert not possible_victims(outcome="fatal", dead=251, injured=250)

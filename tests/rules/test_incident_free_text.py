@@ -86,3 +86,13 @@ def test_words_on_origin_religion_or_health_are_warned_of(text: str) -> None:
 @pytest.mark.parametrize("text", ["romantik", "Romarvägen", "Skott på torget vid kiosken", "arabesk"])
 def test_words_that_only_begin_alike_are_left_alone(text: str) -> None:
     assert finds(text) == []
+
+
+@pytest.mark.parametrize("day", ["0101", "1231", "0161", "1291"])
+def test_the_first_and_last_days_and_months_make_a_personal_number(day: str) -> None:
+    assert Finding.PERSONAL_NUMBER in finds(with_check_digit(f"90{day}001"))
+
+
+@pytest.mark.parametrize("day", ["0015", "1315", "0100", "0132", "0160", "0192"])
+def test_a_number_whose_day_or_month_does_not_exist_is_no_personal_number(day: str) -> None:
+    assert Finding.PERSONAL_NUMBER not in finds(with_check_digit(f"90{day}001"))

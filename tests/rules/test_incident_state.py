@@ -56,3 +56,20 @@ def test_a_decided_incident_is_changed_only_with_a_reason() -> None:
 def test_nothing_outside_the_table_may_follow(old: S, new: S) -> None:
     assert bool(may_follow(old, new, merged=False)) == (new in NEXT_STATES[old])
     assert not may_follow(old, new, merged=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (S.REPORTED, S.CONFIRMED, "Take the incident under review first"),
+        (S.CONFIRMED, S.UNDER_REVIEW, "It has been reviewed"),
+        (S.HOLD, S.UNDER_REVIEW, "It has been reviewed"),
+        (S.UNFOUNDED, S.CONFIRMED, "It is unfounded"),
+        (S.CONFIRMED, S.REPORTED, "never goes back"),
+        (S.UNFOUNDED, S.UNFOUNDED, "already in this state"),
+    ],
+)
+def test_a_refused_step_says_which_step_comes_first(old: S, new: S, sentence: str) -> None:
+    answer = may_follow(old, new, merged=False)
+    assert not answer
+    assert sentence in answer.reason

@@ -103,3 +103,25 @@ def test_contacts_are_noted_while_the_clock_is_open_and_made_between_the_inciden
     early, late = SHOT - timedelta(minutes=1), SHOT + HOUR + timedelta(minutes=1)
     assert "before the incident" in may_be_contact_time(early, occurred_at=shot, now=SHOT + HOUR).reason
     assert "lies ahead" in may_be_contact_time(late, occurred_at=shot, now=SHOT + HOUR).reason
+
+
+def test_contacts_are_noted_until_the_clock_is_closed() -> None:
+    assert may_write_contacts(Stance.ACTIVE)
+    assert may_write_contacts(Stance.COOLING)
+    closed = may_write_contacts(Stance.CLOSED)
+    assert not closed
+    assert "A review can open it again" in closed.reason
+
+
+def test_a_contact_is_made_between_the_incident_and_now() -> None:
+    now = SHOT + 5 * HOUR
+    second = timedelta(seconds=1)
+    assert may_be_contact_time(now, occurred_at=SHOT, now=now)
+    assert not may_be_contact_time(now + second, occurred_at=SHOT, now=now)
+    assert may_be_contact_time(SHOT, occurred_at=SHOT, now=now)
+    assert not may_be_contact_time(SHOT - second, occurred_at=SHOT, now=now)
+
+
+def test_a_contact_in_the_minute_of_the_incident_is_possible() -> None:
+    occurred = SHOT + timedelta(seconds=40, microseconds=5)
+    assert may_be_contact_time(SHOT, occurred_at=occurred, now=SHOT + HOUR)

@@ -74,3 +74,9 @@ def test_a_meeting_is_edited_until_its_minutes_are_locked_or_it_was_missed() -> 
     assert {state for state in S if may_edit_meeting(state)} == {S.PLANNED, S.AGENDA_FROZEN, S.HELD}
     assert "locked" in may_edit_meeting(S.LOCKED).reason
     assert "missed" in may_edit_meeting(S.MISSED).reason
+
+
+def test_minutes_ask_for_the_chair_before_they_ask_for_the_items() -> None:
+    answer = may_lock_minutes(S.HELD, (), has_chair=False)
+    assert not answer
+    assert "who chaired" in answer.reason

@@ -102,3 +102,20 @@ def test_each_review_held_serves_at_most_one_slot(hours: list[int], later: int) 
     held = [FIRST.astimezone(UTC) + timedelta(hours=h) for h in hours]
     slots = judge(expected, held=held, planned=[], now=now)
     assert sum(slot.result is SlotResult.HELD for slot in slots) <= len(held)
+
+
+def test_a_slot_at_either_end_of_the_period_belongs_to_it() -> None:
+    schedule = Schedule(2, time(9), "Europe/Stockholm")
+    first, last = slots_between(
+        schedule, since=datetime(2026, 1, 5, tzinfo=UTC), until=datetime(2026, 1, 18, tzinfo=UTC)
+    )
+    assert slots_between(schedule, since=first, until=last) == [first, last]
+    second = timedelta(seconds=1)
+    assert slots_between(schedule, since=first + second, until=last - second) == []
+
+
+def test_a_review_half_a_week_between_two_slots_serves_the_later_one() -> None:
+    slot = datetime(2026, 1, 14, 9, tzinfo=UTC)
+    half, now = timedelta(days=3, hours=12), slot + timedelta(days=9)
+    before, after = (judge([slot], held=[at], planned=[], now=now)[0] for at in (slot - half, slot + half))
+    assert (before.result, after.result) == (SlotResult.HELD, SlotResult.MISSED)

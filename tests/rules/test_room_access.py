@@ -41,3 +41,9 @@ def test_no_set_of_roles_held_at_the_police_opens_the_room_of_social_services(ro
     mission = MissionFacts(police, AGENCIES[0], AgencyKind.POLICE, PROGRAMMES[0], roles, FIRST, None)
     room = RoomFacts(id=social, agency=AGENCIES[1], programme=PROGRAMMES[0])
     assert not may_read_room(Reader(AGENCIES[0], (mission,)), room, today=FIRST)
+
+
+@pytest.mark.parametrize("kind", AgencyKind)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_is_held_exactly_where_the_table_says(role: Role, kind: AgencyKind) -> None:
+    assert bool(may_hold_role(role, kind)) is (kind in ROLES[role].held_in)

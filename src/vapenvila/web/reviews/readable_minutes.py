@@ -75,7 +75,8 @@ def _paths(value: Any, path: str) -> list[str]:
         return [found for name, part in value.items() for found in _paths(part, _below(path, name))]
     if isinstance(value, list) and path not in MINUTES_FIELDS:
         return [found for row in value for found in _paths(row, path)]
-    return [path] if path else []
+    holds_fields = value is None and any(field.startswith(f"{path}.") for field in MINUTES_FIELDS)
+    return [path] if path and not holds_fields else []
 
 
 def _below(path: str, name: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
+from django.db.models import Exists, Value
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import agencies_with_people
 from vapenvila.web.reviews.models import ReviewMeeting
 
-Condition = Exists | ExpressionWrapper[Q]
+Condition: TypeAlias = "Exists | Value"
 ENOUGH_AGENCIES = 3  # police, municipality and at least one more: fewer is not the method
 
 
@@ -44,17 +44,15 @@ class StepLine:
     address: str
 
 
-def _holds(condition: Q) -> ExpressionWrapper[Q]:
-    return ExpressionWrapper(condition, output_field=BooleanField())
-
-
 STEPS: tuple[Step, ...] = (
     Step(
         _("Set up the programme"),
         _("Weekday and time of the review, and who owns the count."),
         Right.SET_UP_PROGRAMME,
         "programme-settings",
-        lambda programme, now: _holds(Q(review_weekday__isnull=False, count_owner__isnull=False)),
+        lambda programme, now: Value(
+            programme.review_weekday is not None and programme.count_owner_id is not None
+        ),
     ),
     Step(
         _("Adopt the counting rule"),
