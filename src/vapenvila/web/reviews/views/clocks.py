@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.reviews.queries.answers import answers_for
 from vapenvila.web.reviews.queries.clocks import face_of, started_clocks
@@ -16,6 +17,7 @@ CLOCKS_A_PAGE = 24
 
 
 @requires(Right.READ_PICTURE)
+@remembered(minutes=5)
 def retaliation_clocks(request: Request) -> HttpResponse:
     """Clocks still open, or those closed."""
     record_listing(request, "retaliation_clocks.listed")

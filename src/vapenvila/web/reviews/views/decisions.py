@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.reviews.actions.decisions import move_decision
 from vapenvila.web.reviews.errors import EditedMeanwhileError, RefusedError
@@ -24,6 +25,7 @@ DECISIONS_A_PAGE = 50
 
 
 @requires(Right.SEE_OWN_TASKS)
+@remembered(minutes=5)
 def decisions(request: Request) -> HttpResponse:
     """Decisions the reader may see, own agency's first choice, overdue first."""
     record_listing(request, "decisions.listed")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.reviews.actions.agenda import build_agenda
 from vapenvila.web.reviews.actions.meeting import plan_meeting
@@ -25,6 +26,7 @@ MEETINGS_A_PAGE = 20
 
 
 @requires(Right.READ_MINUTES)
+@remembered(minutes=5)
 def reviews(request: Request) -> HttpResponse:
     """The list of meetings under the strip of the last half-year."""
     record_listing(request, "reviews.listed")
