@@ -42,7 +42,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 @requires(Right.SEE_PROGRAMME)
 def this_week(request: Request) -> HttpResponseBase:
-    """What needs this person now. Kept for five minutes while the picture stays, but for those whose panels show more than it."""
+    """What needs this person now; kept for five minutes, unless the panels show more than the shared picture."""
     today = timezone.localdate()
     sees_more = any(
         may(request.reader, right, request.programme.pk, today=today) for right in BEYOND_THE_PICTURE
