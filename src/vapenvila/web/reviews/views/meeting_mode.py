@@ -137,6 +137,17 @@ def _new_decision_form(programme: UUID, *, today: date) -> DecisionForm:
     return DecisionForm(owners=owner_choices(programme, today=today), auto_id="decide_%s")
 
 
+def _blocks(request: Request, asked: Asked, sent: Block | None) -> dict[str, Block]:
+    """Every question that suits the point, the one just sent as it came."""
+    return {
+        name: sent
+        if sent and sent.question.name == name
+        else block_for(question, asked, allowed=may_write(request, name))
+        for name, question in QUESTIONS.items()
+        if asked.row.item.incident_id or not question.about_incident
+    }
+
+
 def show_item(
     request: Request,
     meeting: ReviewMeeting,
@@ -151,13 +162,6 @@ def show_item(
     """The page of one point, with the forms somebody has just sent where they were."""
     now, today, row = timezone.now(), timezone.localdate(), rows[here]
     asked = Asked(row, meeting, request.user, now)
-    blocks = {
-        name: sent
-        if sent and sent.question.name == name
-        else block_for(question, asked, allowed=may_write(request, name))
-        for name, question in QUESTIONS.items()
-        if row.item.incident_id or not question.about_incident
-    }
     incident, answers = row.item.incident, row.answers
     made = [d for d in row.item.decisions.all() if d.kind != DecisionKind.NONE]
     context = {
@@ -167,7 +171,7 @@ def show_item(
         "place": here + 1,
         "previous": rows[here - 1].item if here else None,
         "next": rows[here + 1].item if here + 1 < len(rows) else None,
-        "blocks": blocks,
+        "blocks": _blocks(request, asked, sent),
         "face": face_of(incident, answers.clock if answers else None, now=now) if incident else None,
         "decisions": as_rows(made, request.reader, request.programme, now=now, today=today),
         "earlier": as_rows(row.earlier, request.reader, request.programme, now=now, today=today),
