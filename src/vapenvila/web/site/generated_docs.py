@@ -13,7 +13,7 @@ import django
 from vapenvila.web.site.reference_pages.audit_acts import audit_acts_page
 from vapenvila.web.site.reference_pages.legal_grounds import legal_grounds_page
 from vapenvila.web.site.reference_pages.minutes import minutes_page
-from vapenvila.web.site.reference_pages.personal_data import personal_data_page, retention_page
+from vapenvila.web.site.reference_pages.personal_data import personal_data_page
 from vapenvila.web.site.reference_pages.retention import retention_page
 from vapenvila.web.site.reference_pages.roles import roles_page
 from vapenvila.web.site.reference_pages.routes import routes_page
