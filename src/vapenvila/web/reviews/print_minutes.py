@@ -64,7 +64,7 @@ def _words(minutes: dict[str, Any], sha256: str, *, withheld: bool) -> dict[str,
         "no_points": gettext("The meeting had no points."),
         "footer": gettext("The shared picture names no registered person."),
         "withheld": gettext(
-            "Without group names, places and free text. The fingerprint is that of the whole minutes."
+            "Without group names, exact places and free text. The fingerprint is that of the whole minutes."
         )
         if withheld
         else "",
