@@ -39,6 +39,10 @@ class Right(StrEnum):
     REVIEW_LOG = "review_log"
     PROPOSE_RELEASE = "propose_release"
     RELEASE_FIGURES = "release_figures"
+    USE_DOOR = "use_door"
+    READ_LEGAL_GROUNDS = "read_legal_grounds"
+    SET_LEGAL_GROUNDS = "set_legal_grounds"
+    NAME_DOOR_MANAGERS = "name_door_managers"
 
 
 _R = Role
@@ -79,6 +83,10 @@ ROLES_WITH_RIGHT: dict[Right, frozenset[Role]] = {
     ),
     # social services search and never list: Ordinance 2001:637 section 15
     Right.LIST_PERSONS: frozenset({_R.POLICE_ANALYST, _R.POLICE_OFFICER, _R.PROBATION_OFFICER}),
+    Right.USE_DOOR: _REVIEWERS | {_R.COMMUNITY_PARTNER},
+    Right.READ_LEGAL_GROUNDS: _REVIEWERS | {_R.COMMUNITY_PARTNER, _R.DATA_PROTECTION_OFFICER},
+    Right.SET_LEGAL_GROUNDS: frozenset({_R.PROJECT_LEADER}),
+    Right.NAME_DOOR_MANAGERS: frozenset({_R.ADMINISTRATOR}),
 }
 
 

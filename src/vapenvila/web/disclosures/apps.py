@@ -8,3 +8,16 @@ class DisclosuresConfig(AppConfig):
 
     name = "vapenvila.web.disclosures"
     label = "disclosures"
+
+    def ready(self) -> None:
+        from vapenvila.web.disclosures.catalogue import catalogue  # noqa: PLC0415 — models are loaded by now
+        from vapenvila.web.disclosures.exit_clients import KNOWS_EXIT_CLIENTS  # noqa: PLC0415 — the same
+        from vapenvila.web.disclosures.queries.about_person import (  # noqa: PLC0415 — the same
+            disclosures_about,
+            is_protected_in,
+        )
+        from vapenvila.web.people.registry import RECORDS_ABOUT_A_PERSON  # noqa: PLC0415 — the same
+
+        catalogue()  # a fault in the catalogue stops the start with its sentence
+        KNOWS_EXIT_CLIENTS.append(is_protected_in)
+        RECORDS_ABOUT_A_PERSON.append(disclosures_about)

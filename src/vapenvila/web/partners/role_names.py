@@ -34,6 +34,10 @@ RIGHT_NAMES = {
     Right.RELEASE_FIGURES: _("Release figures that somebody else proposed"),
     Right.WORK_WITH_PERSONS: _("Work with persons in the own room"),
     Right.LIST_PERSONS: _("Look through the persons of the own room"),
+    Right.USE_DOOR: _("Ask and tell other agencies by disclosure"),
+    Right.READ_LEGAL_GROUNDS: _("Read the legal grounds"),
+    Right.SET_LEGAL_GROUNDS: _("Note verifications of legal grounds and switch them off"),
+    Right.NAME_DOOR_MANAGERS: _("Name the managers who decide on contact data"),
 }
 
 

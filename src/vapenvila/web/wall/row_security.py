@@ -38,7 +38,9 @@ def raise_wall(cursor: CursorWrapper, model: type[models.Model], declaration: De
         cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
         cursor.execute(f"DROP POLICY IF EXISTS wall ON {table}")
-        cursor.execute(f"CREATE POLICY wall ON {table} USING ({policy}) WITH CHECK ({policy})")
+        also = getattr(model, "also_asked_by_the_wall", "")  # narrows who reads; never widens
+        reads = f"({policy}) AND ({also})" if also else policy
+        cursor.execute(f"CREATE POLICY wall ON {table} USING ({reads}) WITH CHECK ({policy})")
     _watch(cursor, model, declaration)
     rights = getattr(model, "application_rights", "SELECT, INSERT, UPDATE, DELETE")
     cursor.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}")
