@@ -35,5 +35,6 @@ COMMANDS: dict[str, Listed] = {
         f"{_HERE}.retention", "Count or delete what may no longer be kept, with a certificate."
     ),
     "wall": Listed(f"{_HERE}.wall", "Attack the wall between rooms now, and attest how it held."),
+    "disclosure": Listed(f"{_HERE}.disclosure", "Carry a disclosure between two servers as a signed file."),
     "audit": Listed(f"{_HERE}.audit", "Check the seals of the audit trail, or seal it now."),
 }
