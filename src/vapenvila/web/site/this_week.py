@@ -7,6 +7,7 @@ from uuid import UUID
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.roles import ROLES, Role, RoleFacts
 from vapenvila.web.access.panel import Panel
+from vapenvila.web.disclosures import this_week as disclosures
 from vapenvila.web.incidents import this_week as incidents
 from vapenvila.web.oversight import this_week as oversight
 from vapenvila.web.partners.models import Programme
@@ -22,6 +23,7 @@ SOURCES: tuple[Source, ...] = (
     incidents.panels,
     reviews.panels,
     people.panels,
+    disclosures.panels,
     oversight.panels,
     rights_desk.panels,
 )

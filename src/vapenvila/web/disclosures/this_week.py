@@ -1,0 +1,60 @@
+"""What the door has for "This week": counts and kinds, never a name."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vapenvila.rules.reader import Reader
+from vapenvila.rules.rights import Right, may
+from vapenvila.web.access.panel import Panel, Urgency
+from vapenvila.web.disclosures.queries.papers import (
+    OPEN_EXAMINATIONS,
+    documents_at,
+    emergencies_to_review,
+    examinations_in,
+    requests_to,
+    unseen_notices,
+)
+from vapenvila.web.disclosures.queries.rooms import managers_of, own_room
+from vapenvila.web.disclosures.vocabulary import State
+from vapenvila.web.partners.models import Programme, Room
+
+
+def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+    """One panel when something waits at the door for this person's room."""
+    today = now.date()
+    if not may(reader, Right.USE_DOOR, programme.pk, today=today):
+        return []
+    room = own_room(reader, programme, today=today)
+    emergencies = emergencies_to_review(room, today=today)
+    late = [row for row, overdue in emergencies if overdue]
+    lines = [(text, count) for text, count in _lines(reader, room, now) if count]
+    if emergencies:
+        lines.insert(0, (_("Danger to life, waits for its review"), len(emergencies)))
+    if not lines:
+        return []
+    return [
+        Panel(
+            title=_("A review after danger to life is overdue") if late else _("At the door"),
+            urgency=Urgency.ALARM if late else Urgency.NOW,
+            template="disclosures/panels/waiting.html",
+            context={"lines": lines},
+            link=reverse("disclosures", kwargs={"programme": programme.slug}),
+            link_text=_("To the disclosures"),
+        )
+    ]
+
+
+def _lines(reader: Reader, room: Room, now: datetime) -> Iterator[tuple[object, int]]:
+    tests = examinations_in(room)
+    yield _("Asked of us, not taken up"), requests_to(room).filter(state=State.ASKED).count()
+    yield _("Being examined"), tests.filter(state__in=OPEN_EXAMINATIONS).count()
+    if reader.user in managers_of(room.pk, today=now.date()):
+        yield _("Waits for you as named manager"), tests.filter(state=State.AWAITING_MANAGER).count()
+    yield (
+        _("Told to us, not taken in"),
+        documents_at(room).filter(to_room=room, state=State.HANDED_OVER).count(),
+    )
+    yield _("Corrections, recalls and withdrawn consents not seen"), unseen_notices(room).count()
