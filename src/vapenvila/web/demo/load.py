@@ -11,6 +11,7 @@ from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.demo.cast import make_cast
+from vapenvila.web.demo.disclosures import make_disclosures
 from vapenvila.web.demo.engine import MadeUpCity, Size, make_city
 from vapenvila.web.demo.judgements import make_judgements
 from vapenvila.web.demo.meetings import make_meetings
@@ -91,6 +92,7 @@ def _fill(city: MadeUpCity, programme: Programme, people: dict[Role, User]) -> N
     _saved_filters(programme, people)
     make_oversight_desk(programme, people, now=now)
     make_persons(programme, people, now=now)
+    make_disclosures(programme, people, now=now)
     record(
         act="programme.made_up",
         by=people[Role.ADMINISTRATOR].pk,
