@@ -257,6 +257,8 @@ def _person_change(city: City, person: User) -> Mapping[str, object]:
 
 def _emergency(city: City, person: User) -> Mapping[str, object]:
     return {"emergency_id": an_emergency_for(city, person).pk}
+
+
 def _asked(city: City, person: User) -> Mapping[str, object]:
     """A request that the person's agency asks, or is asked when it is probation."""
     kind = door.kind_of(city, person)
