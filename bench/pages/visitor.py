@@ -73,7 +73,7 @@ def pages(visitor: Visitor, programme: str) -> dict[str, str]:
         "keyboard grid": f"{here}/incidents/grid/",
         "duplicates": f"{here}/incidents/duplicates/",
         "counting rules": f"{here}/incidents/counting-rules/",
-        "exports": f"{here}/incidents/exports/",
+        "exports": f"{here}/exports/",
         "imports": f"{here}/imports/",
         "import, new": f"{here}/imports/new/",
         "reviews": f"{here}/reviews/",

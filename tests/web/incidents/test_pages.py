@@ -24,7 +24,6 @@ PAGES = [
     "duplicates/1/2/",
     "counting-rules/",
     "export/?from=2026-03-01&to=2026-03-31",
-    "exports/",
     "1/",
     "1/?as_of=2026-03-15",
     "1/edit/",
