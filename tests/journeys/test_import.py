@@ -95,3 +95,58 @@ def test_the_pages_of_the_import_fit_a_phone_and_pass_axe(
         page.goto(f"{place}{address}")
         axe(page)
         assert_fits(page)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_on_a_phone_a_file_is_mapped_saved_checked_imported_contradicted_decided_and_undone(
+    phone_as: OpenPage, axe: Axe, tmp_path: Path, language: str
+) -> None:
+    page = phone_as(Role.POLICE_ANALYST, language)
+    place = re.sub(r"(/p/[^/]+/).*", r"\1", page.url)
+    file = tmp_path / "april.csv"
+
+    def looked_at() -> None:
+        axe(page)
+        assert_fits(page)
+
+    def sent_and_checked() -> None:
+        page.goto(f"{place}imports/new/")
+        page.locator("input[type=file]").set_input_files(file)
+        page.locator("main form button.btn-primary").click()
+        looked_at()
+        page.locator("#own [name=source_system]").fill(f"phone-{language}")
+        page.locator("#own [name=save_as]").fill(f"Phone {language}")
+        page.locator("#own button.btn-primary").click()
+        expect(page.locator("form[action$='/commit/'] button")).to_be_visible(timeout=LONG_WORK_MS)
+        looked_at()
+
+    def imported() -> None:
+        page.locator("form[action$='/commit/'] button").click()
+        expect(page.locator(".page-actions a[href$='/undo/']")).to_be_visible(timeout=LONG_WORK_MS)
+        looked_at()
+
+    file.write_text(HEADER + "P1,2024-04-05 21:30,,,shot,0,2,x\n", encoding="utf-8")
+    sent_and_checked()
+    imported()
+    first = page.url
+    page.goto(f"{place}incidents/?source=phone-{language}")
+    page.locator(".register-table tbody th a").first.click()
+    page.goto(f"{page.url}edit/")
+    page.locator("[name=dead]").fill("1")
+    page.locator("[name=outcome]").select_option("fatal")
+    page.locator("[name=reason]").fill("Avled senare")
+    page.locator("main form button.btn-primary").last.click()
+    expect(page.locator("#facts-heading")).to_be_visible()
+    file.write_text(HEADER + "P1,2024-04-05 21:30,,,shot,0,3,x\n", encoding="utf-8")
+    sent_and_checked()
+    imported()
+    page.goto(f"{page.url}conflicts/")
+    looked_at()
+    page.goto(f"{place}imports/mappings/")
+    looked_at()
+    page.locator("main a[href*='/imports/mappings/']").first.click()
+    looked_at()
+    page.goto(f"{place}imports/feeds/")
+    looked_at()
+    page.goto(f"{first}undo/")
+    looked_at()
