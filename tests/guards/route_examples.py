@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.cast import HELD_IN, City
 from tests.web.disclosures import door
+from tests.web.imports.files import settings
 from tests.web.imports.register import an_upload
 from tests.web.incidents.made_up import a_count_rule, an_incident
 from tests.web.people.made_up import (
@@ -25,6 +26,7 @@ from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.export_approvals import ask_approval
 from vapenvila.web.audit.models import ExportRecord
+from vapenvila.web.imports.actions.mappings import save_mapping
 from vapenvila.web.imports.models import ImportConflict
 from vapenvila.web.incidents.actions.merge import merge_incidents, settle_as_different
 from vapenvila.web.incidents.actions.saved_filters import save_filter
@@ -198,6 +200,26 @@ def _import_conflict(city: City, person: User) -> Mapping[str, object]:
         file_value="b",
     )
     return {"batch": batch.pk, "conflict": conflict.pk}
+
+
+def _batch_of_conflict(city: City, person: User) -> Mapping[str, object]:
+    return {"batch": _import_conflict(city, person)["batch"]}
+
+
+def _mapping(city: City, person: User) -> Mapping[str, object]:
+    with acting(programmes=[city.programme.pk]):
+        saved = save_mapping(
+            programme=city.programme, name=f"Mapping {new_id()}", settings=settings(), by=person, at=NOON
+        )
+    return {"mapping": saved.pk}
+
+
+def _mapping_version(city: City, person: User) -> Mapping[str, object]:
+    return {**_mapping(city, person), "version": 1}
+
+
+def _feed(city: City, person: User) -> Mapping[str, object]:
+    return {"profile": "polisen"}
 
 
 def _person(city: City, person: User) -> Mapping[str, object]:
@@ -393,6 +415,13 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "import-undo": _import,
     "import-held": _import,
     "import-conflict": _import_conflict,
+    "import-conflicts": _batch_of_conflict,
+    "import-conflicts-all": _batch_of_conflict,
+    "import-saved-mapping": _mapping,
+    "import-mapping-file": _mapping,
+    "import-mapping-version": _mapping_version,
+    "import-mapping-delete": _mapping,
+    "import-feed-switch": _feed,
 }
 
 # Programme routes whose answer to an allowed reader is 404 without more facts than an example object. Keep it short.

@@ -111,10 +111,15 @@ def test_a_stranger_gets_404_and_somebody_unknown_is_sent_to_sign_in(client: Cli
         assert _answer(client, address) == 404, role
 
 
+OF_EVERY_CITY = {"import-feed-switch"}  # names a source on the web, the same in every programme
+
+
 @pytest.mark.django_db
 @pytest.mark.acceptance("S1")
 @pytest.mark.parametrize(
-    "route", [route for route in programme_routes() if route.of_objects], ids=lambda route: route.name
+    "route",
+    [route for route in programme_routes() if route.of_objects and route.name not in OF_EVERY_CITY],
+    ids=lambda route: route.name,
 )
 def test_another_citys_object_is_unknown_under_ones_own_programme(client: Client, route: Route) -> None:
     city, elsewhere = build_city(), build_city("sommarhamn", "Sommarhamn")

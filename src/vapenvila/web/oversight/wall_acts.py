@@ -25,13 +25,13 @@ def ask_for_wall_check(*, programme: UUID, by: UUID, at: datetime) -> bool:
 
 
 def print_attestation(*, check: WallCheck, language: str, programme: UUID, by: UUID, at: datetime) -> bytes:
-    """The attestation as a PDF; that it left the house is on record."""
+    """The attestation as a PDF, on record. It holds numbers of attempts and no copy of anything kept here."""
     pdf = attestation_pdf(check, language=language, now=at)
     record(
         act="wall.attestation_printed",
         by=by,
         at=at,
-        manner=Manner.EXPORT,
+        manner=Manner.READ,
         subject_kind="wall_check",
         subject=check.pk,
         programme=programme,
