@@ -3,23 +3,19 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as remember_in_cookie
 
-from vapenvila.rules.rights import Right, may
-from vapenvila.web.access.remembered import remembered
+from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, public, requires, signed_in
 from vapenvila.web.accounts.language import choose_language
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
 from vapenvila.web.partners.queries import programmes_of
 from vapenvila.web.site.this_week import monday_of, own_roles, panels_for
-
-# Panels of who has one of these show the trail, or accounts and missions, which are no part of the shared picture.
-BEYOND_THE_PICTURE = (Right.READ_AUDIT_TRAIL, Right.MANAGE_ACCOUNTS)
 
 
 @signed_in
@@ -41,16 +37,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Right.SEE_PROGRAMME)
-def this_week(request: Request) -> HttpResponseBase:
-    """What needs this person now; kept for five minutes, unless the panels show more than the shared picture."""
-    today = timezone.localdate()
-    sees_more = any(
-        may(request.reader, right, request.programme.pk, today=today) for right in BEYOND_THE_PICTURE
-    )
-    return _this_week(request) if sees_more else _kept_this_week(request)
-
-
-def _this_week(request: Request) -> HttpResponse:
+def this_week(request: Request) -> HttpResponse:
+    """What needs this person now. Never kept: some panels show what lies in a room, or the trail, not the shared picture."""
     now = timezone.localtime(timezone=ZoneInfo(request.programme.time_zone))
     monday = monday_of(now)
     record(
@@ -68,6 +56,3 @@ def _this_week(request: Request) -> HttpResponse:
         "sunday": monday + timedelta(days=6),
     }
     return render(request, "site/this_week.html", shown)
-
-
-_kept_this_week = remembered(own=True, minutes=5)(_this_week)
