@@ -105,7 +105,7 @@ def test_this_week_asks_as_often_for_60_incidents_as_for_5(
         place.sign_in(client, role)
         page = f"/p/{place.programme.slug}/"
         client.get(page)  # what is asked once in a process is asked here
-        with django_assert_max_num_queries(40) as asked:
+        with django_assert_max_num_queries(45) as asked:
             assert client.get(page).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
