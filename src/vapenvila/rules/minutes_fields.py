@@ -2,7 +2,7 @@
 
 What the table knows about groups has been told to the agencies at the table, each with a task in it. Whoever only reads
 minutes (the steering group) has not been tested for: a fact about a group passes a harm test before another partner sees
-it, even when it names no person (OSL chapter 18; decision 0006). Free text may hold such a fact, so it stays with it.
+it, even when it names no person (OSL chapter 18; decision 0007). Free text may hold such a fact, so it stays with it.
 """
 
 from datetime import date
