@@ -425,4 +425,4 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
 }
 
 # Programme routes whose answer to an allowed reader is 404 without more facts than an example object. Keep it short.
-NOT_FOUND_FOR_THE_ALLOWED: dict[str, str] = {}
+NOT_FOUND_FOR_THE_ALLOWED: dict[str, str] = {"review-move": "which point moves is said by the form"}
