@@ -423,6 +423,3 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "import-mapping-delete": _mapping,
     "import-feed-switch": _feed,
 }
-
-# Programme routes whose answer to an allowed reader is 404 without more facts than an example object. Keep it short.
-NOT_FOUND_FOR_THE_ALLOWED: dict[str, str] = {"review-move": "which point moves is said by the form"}

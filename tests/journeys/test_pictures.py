@@ -40,7 +40,7 @@ def test_charts_are_drawn_from_their_specification_in_light_and_dark(
     page_as: OpenPage, axe: Callable[[Page], None]
 ) -> None:
     page = page_as(Role.EVALUATOR, "en")
-    page.get_by_role("link", name="Figures").click()
+    page.get_by_role("link", name="Figures", exact=True).click()
     expect(page.locator(".chart-drawing svg")).to_have_count(5)
     ink = 'getComputedStyle(document.querySelector(".chart-drawing svg text")).fill'
     light = page.evaluate(ink)
@@ -53,7 +53,7 @@ def test_charts_are_drawn_from_their_specification_in_light_and_dark(
 
 def test_a_table_stands_beside_each_chart(page_as: OpenPage) -> None:
     page = page_as(Role.POLICE_ANALYST, "en")
-    page.get_by_role("link", name="Figures").click()
+    page.get_by_role("link", name="Figures", exact=True).click()
     expect(page.locator("#chart-hours-title")).to_be_visible()
     page.locator(".chart-months summary").click()
     assert page.locator(".chart-months tbody tr").count() > 12

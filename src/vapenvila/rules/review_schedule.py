@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-NEAR_A_SLOT = timedelta(days=3, hours=12)  # half a week: each review serves the slot it is nearest to
+HALF_A_WEEK = timedelta(days=3, hours=12)  # each review serves the slot it is nearest to
 GRACE = timedelta(hours=24)  # convention: a review not held a day after its time was missed
 RED_AFTER = 2  # two in a row put a red light and write to the board (domain.md K01, acceptance S28)
 
@@ -63,7 +63,13 @@ def next_slot(schedule: Schedule, *, after: datetime) -> datetime:
 
 
 def _near(slot: datetime, times: Iterable[datetime]) -> list[datetime]:
-    return [at for at in times if -NEAR_A_SLOT <= at - slot < NEAR_A_SLOT]
+    """Those within half a week by the clock on the wall, so that no time belongs to two slots when the clocks change."""
+    wall = slot.replace(tzinfo=None)
+    return [
+        at
+        for at in times
+        if -HALF_A_WEEK <= at.astimezone(slot.tzinfo).replace(tzinfo=None) - wall < HALF_A_WEEK
+    ]
 
 
 def judge(

@@ -14,7 +14,7 @@ APPLICATION_ROLE = "vapenvila_app"
 POLICY: dict[RowKind, str] = {
     RowKind.SHARED: "programme_id = ANY ((SELECT vapenvila_programmes())::uuid[])",
     RowKind.ROOM: "room_id = (SELECT vapenvila_room())",
-    RowKind.DOOR: "(SELECT vapenvila_room()) IN (from_room_id, to_room_id)",
+    RowKind.DOOR: "(SELECT vapenvila_room()) = from_room_id OR (SELECT vapenvila_room()) = to_room_id",
 }
 
 # Tables of libraries that have no declaration. They hold sessions, second factors, jobs and Django's own books.

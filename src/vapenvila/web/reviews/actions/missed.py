@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from vapenvila.rules.review_schedule import NEAR_A_SLOT, RED_AFTER, Slot, SlotResult
+from vapenvila.rules.review_schedule import HALF_A_WEEK, RED_AFTER, Slot, SlotResult
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
@@ -67,8 +67,8 @@ def _meetings_near(programme: Programme, slot: Slot) -> list[ReviewMeeting]:
         ReviewMeeting.objects.filter(
             programme=programme,
             kind=MeetingKind.SHOOTING_REVIEW,
-            planned_at__gte=slot.at - NEAR_A_SLOT,
-            planned_at__lt=slot.at + NEAR_A_SLOT,
+            planned_at__gte=slot.at - HALF_A_WEEK,
+            planned_at__lt=slot.at + HALF_A_WEEK,
         ).order_by("planned_at", "no")
     )
 

@@ -219,8 +219,11 @@ def move(request: Request, meeting: UUID) -> HttpResponse:
     """Move the point whose button was pressed one step; with HTMX its page of the agenda comes back, focus kept."""
     row = meeting_in(request.programme, meeting)
     form = MovePointForm(request.POST)
-    if row is None or not form.is_valid() or item_in(row, form.item) is None:
+    if row is None:
         return render(request, "404.html", status=404)
+    if not form.is_valid() or item_in(row, form.item) is None:
+        messages.error(request, gettext("The point was no longer on the agenda."))
+        return redirect("review", programme=request.programme.slug, meeting=row.pk)
     try:
         move_item(item=form.item, steps=form.steps, by=request.user, at=timezone.now())
     except RefusedError as refused:
