@@ -30,17 +30,26 @@ def declaration_of(model: type[models.Model]) -> Declaration | None:
     return declared if isinstance(declared, Declaration) else None
 
 
+def policy_of(model: type[models.Model]) -> tuple[str, str] | None:
+    """What a reader and a writer of the model's rows must satisfy; None without rows behind the wall."""
+    declaration = declaration_of(model)
+    policy = POLICY.get(declaration.kind) if declaration else None
+    if policy is None:
+        return None
+    also = getattr(model, "also_asked_by_the_wall", "")  # narrows who reads; never widens
+    return (f"({policy}) AND ({also})" if also else policy), policy
+
+
 def raise_wall(cursor: CursorWrapper, model: type[models.Model], declaration: Declaration) -> None:
     """Force row-level security on the model's table, and give the application role its rights there."""
     table = f'"{model._meta.db_table}"'
-    policy = POLICY.get(declaration.kind)
+    policy = policy_of(model)
     if policy is not None:
+        reads, writes = policy
         cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
         cursor.execute(f"DROP POLICY IF EXISTS wall ON {table}")
-        also = getattr(model, "also_asked_by_the_wall", "")  # narrows who reads; never widens
-        reads = f"({policy}) AND ({also})" if also else policy
-        cursor.execute(f"CREATE POLICY wall ON {table} USING ({reads}) WITH CHECK ({policy})")
+        cursor.execute(f"CREATE POLICY wall ON {table} USING ({reads}) WITH CHECK ({writes})")
     _watch(cursor, model, declaration)
     rights = getattr(model, "application_rights", "SELECT, INSERT, UPDATE, DELETE")
     cursor.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}")

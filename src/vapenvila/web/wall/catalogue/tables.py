@@ -7,7 +7,13 @@ from django.db import models
 
 from vapenvila.web.wall.catalogue.findings import Finding, names, none_of, rows
 from vapenvila.web.wall.declaration import RowKind
-from vapenvila.web.wall.row_security import APPLICATION_ROLE, POLICY, declaration_of, declared_models
+from vapenvila.web.wall.row_security import (
+    APPLICATION_ROLE,
+    POLICY,
+    declaration_of,
+    declared_models,
+    policy_of,
+)
 
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 ALL_RIGHTS = "SELECT, INSERT, UPDATE, DELETE"
@@ -38,8 +44,8 @@ def table_findings() -> Iterator[Finding]:
     """All questions about tables."""
     for model in declared_models():
         yield from _declared(model)
-        if kind_of(model) in POLICY:
-            yield from wall_around(model._meta.db_table, POLICY[kind_of(model)])  # type: ignore[index]
+        if policy := policy_of(model):
+            yield from wall_around(model._meta.db_table, *policy)
         yield _rights(model)
     known = {model._meta.db_table for model in declared_models()}
     all_tables = names(
@@ -70,7 +76,7 @@ def plain(text: object) -> str:
     return re.sub(r"[\s()]", "", bare)
 
 
-def wall_around(table: str, policy: str) -> Iterator[Finding]:
+def wall_around(table: str, declared_read: str, declared_write: str) -> Iterator[Finding]:
     """Whether the wall around one table stands as declared."""
     found = rows(
         "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = to_regclass(%s)", f'"{table}"'
@@ -94,7 +100,7 @@ def wall_around(table: str, policy: str) -> Iterator[Finding]:
         yield Finding(
             f"{table}: whole", f"{table}: policy {name} does not hold everybody in everything" if wide else ""
         )
-        other = plain(reads) != plain(policy) or plain(writes) != plain(policy)
+        other = plain(reads) != plain(declared_read) or plain(writes) != plain(declared_write)
         yield Finding(
             f"{table}: word for word", f"{table}: policy {name} is not the declared one" if other else ""
         )
