@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import (
     checked_count,
     checked_counts,
     checked_exposure,
     checked_level,
 )
-from vapenvila.analysis.small_counts.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent, say
 
 

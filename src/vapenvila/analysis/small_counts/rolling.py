@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import CountError, checked_counts, checked_level
 from vapenvila.analysis.small_counts.exact_interval import garwood_limits
-from vapenvila.analysis.small_counts.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent, say
 from vapenvila.analysis.small_counts.weighted_counts import weighted_limits
 

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import CountError
-from vapenvila.analysis.small_counts.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.sentences import Language, check_language, say, weekday_name
 
 WEEK = 7 * 24 * 60

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 JsonValue = str | int | float | bool | None | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 
 VERSION = "1"
-"""Version of the small-count methods; changes when a number they give changes."""
+"""Version of the methods; changes when a number they give changes."""
 
 
 def as_json(
@@ -20,8 +20,14 @@ def as_json(
     n: int,
     warnings: Sequence[str],
     details: Mapping[str, JsonValue],
+    period: tuple[str, str] | None = None,
+    seed: int | None = None,
 ) -> dict[str, JsonValue]:
-    """Result as plain JSON values. A bound that does not exist is null, never nan or infinity."""
+    """Result as plain JSON values. A bound that does not exist is null, never nan or infinity.
+
+    `period`: first and last time of the data, both included, as ISO dates or as they were given. `seed`: of the
+    random numbers, None where there are none.
+    """
     for number in (estimate, p_value, *(interval or ())):
         if number is not None and not math.isfinite(number):
             raise AssertionError(f"{method} gave {number}, which is not a number to show.")
@@ -33,8 +39,8 @@ def as_json(
         "level": level,
         "p_value": p_value,
         "n": n,
-        "period": None,
-        "seed": None,
+        "period": None if period is None else list(period),
+        "seed": seed,
         "version": VERSION,
         "warnings": list(warnings),
         "details": dict(details),
