@@ -1,0 +1,199 @@
+"""Reads the table a command is given: CSV, XLSX or Parquet, gzip allowed; what cannot be used is named by row and column.
+
+Every value is read as text and turned into what a column must be when it is asked for, so that 007 stays 007 and a
+cell that is no number is found in its row. Rows are counted as in a spreadsheet: the heading is row 1.
+"""
+
+import csv
+import gzip
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import fastexcel
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from vapenvila.cli.user_error import UserError
+
+_YES = {"1", "1.0", "true", "yes", "y", "ja", "j", "sant"}
+_NO = {"0", "0.0", "false", "no", "n", "nej", "falskt"}
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
+_SHOWN = 12
+
+Identifier = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file's rows as text. `name`: the file, for sentences. `frame`: columns of text, null where a cell is empty."""
+
+    name: str
+    frame: pl.DataFrame
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are below the heading."""
+        return self.frame.height
+
+    def cells(self, column: str, option: str) -> list[str | None]:
+        """The column as text, None where empty. `option` is how the user named it, for the sentence."""
+        if column not in self.frame.columns:
+            there = ", ".join(self.frame.columns[:_SHOWN]) + (
+                " …" if len(self.frame.columns) > _SHOWN else ""
+            )
+            raise UserError(f"{self.name} has no column {column!r} ({option}); its columns are: {there}.")
+        return self.frame[column].to_list()
+
+    def identifiers(self, column: str, option: str) -> list[Identifier]:
+        """Names of people, units or groups; whole numbers where every one is written as one. None may be empty."""
+        cells = self._filled(column, option)
+        return [int(cell) for cell in cells] if all(map(_WHOLE.fullmatch, cells)) else list(cells)
+
+    def identifiers_or_none(self, column: str, option: str) -> list[Identifier | None]:
+        """As `identifiers`, with None where the cell is empty."""
+        cells = self.cells(column, option)
+        whole = all(_WHOLE.fullmatch(cell) for cell in cells if cell is not None)
+        return [int(cell) if cell is not None and whole else cell for cell in cells]
+
+    def numbers(self, column: str, option: str) -> NDArray[np.float64]:
+        """(n,) numbers; a decimal comma is understood. None may be missing."""
+        found = self.numbers_or_missing(column, option)
+        if np.isnan(found).any():
+            self._refuse(column, option, int(np.argmax(np.isnan(found))), "is empty; a number is needed")
+        return found
+
+    def numbers_or_missing(self, column: str, option: str) -> NDArray[np.float64]:
+        """(n,) numbers, nan where the cell is empty."""
+        cells = self.cells(column, option)
+        found = np.full(len(cells), np.nan)
+        for row, cell in enumerate(cells):
+            if cell is not None:
+                found[row] = self._number(cell, row, column, option)
+        return found
+
+    def yes_no(self, column: str, option: str) -> NDArray[np.bool_]:
+        """(n,) truth of 1/0, true/false, yes/no, ja/nej."""
+        found = np.zeros(self.rows, dtype=np.bool_)
+        for row, cell in enumerate(self._filled(column, option)):
+            word = cell.strip().lower()
+            if word not in _YES | _NO:
+                self._refuse(column, option, row, f"is {cell!r}; write 1 or 0, yes or no")
+            found[row] = word in _YES
+        return found
+
+    def days(self, column: str, option: str) -> NDArray[np.datetime64]:
+        """(n,) days, from ISO dates; a time after the date is left out."""
+        cells = self._filled(column, option)
+        found = np.zeros(len(cells), dtype="datetime64[D]")
+        for row, cell in enumerate(cells):
+            try:
+                found[row] = np.datetime64(cell[:10], "D")
+            except ValueError:
+                self._refuse(column, option, row, f"is {cell!r}; write a date as 2026-01-31")
+        return found
+
+    def _filled(self, column: str, option: str) -> list[str]:
+        cells = self.cells(column, option)
+        if None in cells:
+            self._refuse(column, option, cells.index(None), "is empty")
+        return [cell for cell in cells if cell is not None]
+
+    def _number(self, cell: str, row: int, column: str, option: str) -> float:
+        text = cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if not np.isfinite(value):
+            self._refuse(column, option, row, f"is {cell!r}, which is not a number")
+        return value
+
+    def _refuse(self, column: str, option: str, row: int, what: str) -> None:
+        raise UserError(f"{self.name}, row {row + 2}, column {column!r} ({option}) {what}.")
+
+
+def read_table(file: Path) -> Table:
+    """The file's first sheet or only table. Raises UserError for a file that is not there, not readable or empty."""
+    if not file.is_file():
+        raise UserError(f"There is no file {file}.")
+    endings = [ending.lower() for ending in file.suffixes]
+    content = file.read_bytes()
+    try:
+        if endings and endings[-1] == ".gz":
+            content, endings = gzip.decompress(content), endings[:-1]
+        frame = _parsed(content, endings[-1] if endings else "")
+    except (
+        pl.exceptions.PolarsError,
+        fastexcel.FastExcelError,
+        OSError,
+        EOFError,
+        ValueError,
+        csv.Error,
+    ) as problem:
+        raise UserError(f"{file.name} cannot be read: {str(problem).splitlines()[0]}") from None
+    if frame.height == 0:
+        raise UserError(f"{file.name} has no rows below its heading.")
+    return Table(file.name, frame)
+
+
+def _parsed(content: bytes, ending: str) -> pl.DataFrame:
+    if ending == ".parquet":
+        return _as_text(pl.read_parquet(io.BytesIO(content)))
+    if ending in (".xlsx", ".xlsm"):
+        sheet = fastexcel.read_excel(content).load_sheet(0)
+        return _as_text(pl.Series(sheet).struct.unnest())
+    if ending in (".csv", ".tsv", ".txt"):
+        text = _decoded(content)
+        return _as_text(
+            pl.read_csv(io.StringIO(text), separator=_separator(text), infer_schema=False, null_values="")
+        )
+    raise UserError(
+        f"A table is a file ending in .csv, .tsv, .xlsx or .parquet (or one of these .gz), not {ending!r}."
+    )
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, or what older spreadsheets in western Europe write."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _separator(text: str) -> str:
+    """Whichever of comma, semicolon and tab divides the heading most."""
+    heading = text.split("\n", 1)[0]
+    return max((",", ";", "\t"), key=heading.count)
+
+
+def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    """Every column as text without spaces around it; a whole number that a spreadsheet kept as 7.0 becomes 7."""
+    columns = [pl.col(name) for name in frame.columns]
+    ready = frame.with_columns(
+        _text_of(column, dtype) for column, dtype in zip(columns, frame.dtypes, strict=True)
+    )
+    trimmed = ready.with_columns(pl.all().str.strip_chars())
+    return trimmed.with_columns(pl.when(pl.all() != "").then(pl.all())).rename(str.strip)
+
+
+def _text_of(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    if dtype.is_float():
+        whole = column.is_finite() & (column == column.round()) & (column.abs() < 1e15)
+        return (
+            pl.when(whole)
+            .then(column.cast(pl.Int64, strict=False).cast(pl.String))
+            .otherwise(column.cast(pl.String))
+        )
+    if dtype == pl.Boolean:
+        return column.cast(pl.Int8).cast(pl.String)
+    return column.cast(pl.String)
+
+
+def column_or(table: Table, wanted: str, options: Sequence[str]) -> str:
+    """`wanted` when it was given, else the first of `options` that the table has, else the first column's name."""
+    return wanted or next((name for name in options if name in table.frame.columns), table.frame.columns[0])
