@@ -22,6 +22,7 @@ from tests.web.people.made_up import (
 )
 from tests.web.reports.proposals import a_proposal
 from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
+from vapenvila.rules.retention_event import Event, EventKind, EventWish
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.export_approvals import ask_approval
@@ -38,6 +39,7 @@ from vapenvila.web.incidents.models import CountRule
 from vapenvila.web.jobs.progress import start
 from vapenvila.web.oversight.log_reviews import make_log_review
 from vapenvila.web.oversight.models import LogReview
+from vapenvila.web.people.actions.events import note_event
 from vapenvila.web.people.actions.merge import merge_persons
 from vapenvila.web.retention.certificates import issue_certificate
 from vapenvila.web.retention.models import RetentionDeletion
@@ -260,6 +262,18 @@ def _registered(city: City, person: User) -> Mapping[str, object]:
     return {"person": a_person_for(city, person).pk}
 
 
+def _noted(city: City, person: User) -> Mapping[str, object]:
+    row = a_person_for(city, person)
+    wish = EventWish(
+        event=Event(EventKind.PRESERVE, NOON.date()),
+        source="Made-up",
+        ground="archive",
+        decided_by="Made-up archive",
+    )
+    with acting_in_room_of(city, person):
+        return {"person": row.pk, "event": note_event(person=row, wish=wish, by=person, at=timezone.now()).pk}
+
+
 def _two_registered(city: City, person: User) -> Mapping[str, object]:
     return {"first": a_person_for(city, person).pk, "second": a_person_for(city, person).pk}
 
@@ -354,6 +368,8 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "person-edit": _registered,
     "person-undo": _person_change,
     "person-review": _registered,
+    "person-kept": _registered,
+    "person-event": _noted,
     "person-remove": _registered,
     "person-emergency": _registered,
     "change-account": _person,

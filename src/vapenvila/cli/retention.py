@@ -35,7 +35,8 @@ def preview(as_json: AsJson = False) -> None:
     engine = _engine()
     from django.utils import timezone  # noqa: PLC0415 — needs settings
 
-    found = engine.preview(at=timezone.now())
+    now = timezone.now()
+    found, kept = engine.preview(at=now), engine.kept_by_events(at=now)
     if as_json:
         due = [
             {
@@ -48,11 +49,17 @@ def preview(as_json: AsJson = False) -> None:
             }
             for one in found
         ]
-        print(json.dumps({"due": due, "total": sum(one.count for one in found)}))
+        held = [
+            {"kind": one.kind, "room": str(one.scope.room), "count": one.count, "duties": one.duties}
+            for one in kept
+        ]
+        print(json.dumps({"due": due, "total": sum(one.count for one in found), "kept": held}))
         return
     for one in found:
         print(f"{one.count:>7}  {one.kind}  ({one.regime.value}, {one.scope.level.value})")
     print(f"{sum(one.count for one in found)} records are past their last day.")
+    if kept:
+        print(f"{sum(one.count for one in kept)} records have had their last day moved by what has happened.")
 
 
 @app.command()

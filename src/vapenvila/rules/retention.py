@@ -34,7 +34,8 @@ class RetentionFacts:
     """What the last day is computed from. `started`: the day of the event the regime's clock names; None = not yet.
 
     `registrations`: later ones of the same person. `other_data_until`: last day of other data on the person.
-    `preserve`: a recorded duty to keep. `erased_on`: a decision that the record is wrong, unfounded or to be erased.
+    `preserve`: a recorded duty to keep that goes on; `preserve_until`: the last day of one that ends.
+    `erased_on`: a decision that the record is wrong, unfounded or to be erased.
     """
 
     regime: Regime
@@ -43,6 +44,7 @@ class RetentionFacts:
     registrations: tuple[Registration, ...] = ()
     other_data_until: date | None = None
     preserve: bool = False
+    preserve_until: date | None = None
     erased_on: date | None = None
 
 
@@ -71,6 +73,7 @@ STILL_PAUSED = say("The clock stands still: a recorded sentence still runs.")
 REGISTERED_ANEW = say("A new registration came while the data could still be kept.")
 OTHER_DATA = say("Other data on the person remain.")
 KEPT = say("Kept: the law asks for it, and only an archive decision changes that.")
+KEPT_UNTIL = say("A recorded duty to keep lasts until then.")
 ERASED = say("To be erased by decision, whatever time is left.")
 
 _FOREVER = date.max
@@ -158,11 +161,26 @@ def _chained(last: date | None, facts: RetentionFacts, reasons: list[Sentence]) 
 
 def last_day(facts: RetentionFacts) -> LastDay:
     """The last day the record may be kept, with the reasons."""
+    answer = _last_day_by_the_table(facts)
+    until = facts.preserve_until
+    if until is None or answer.day is None or until <= answer.day:
+        return answer
+    return LastDay(until, until, (*answer.reasons, KEPT_UNTIL))
+
+
+def _last_day_by_the_table(facts: RetentionFacts) -> LastDay:
     row = REGIMES[facts.regime]
     if facts.preserve or row.kept:
         return LastDay(None, None, (KEPT,))
-    if facts.erased_on is not None:
+    counted = _counted(facts, row)
+    if facts.erased_on is None:
+        return counted
+    if counted.day is None or facts.erased_on < counted.day:
         return LastDay(facts.erased_on, facts.erased_on, (ERASED,))
+    return LastDay(counted.day, counted.day, (*counted.reasons, ERASED))  # a decision never makes a day later
+
+
+def _counted(facts: RetentionFacts, row: RegimeRow) -> LastDay:
     if facts.started is None:
         return LastDay(None, None, (NOT_STARTED,))
     reasons = [YEAR_END if row.from_year_end else COUNTED]

@@ -15,7 +15,7 @@ from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.actions import record
 from vapenvila.web.people.models import Identity, Person, PersonChange, PersonMerge, PersonReview
 from vapenvila.web.people.queries.persons import persons_in_sight
-from vapenvila.web.people.retention import ceiling_of, is_due
+from vapenvila.web.people.retention import ceiling_of, facts_of_record, is_due
 from vapenvila.web.people.vocabulary import PersonState
 from vapenvila.web.retention.certificates import certificates_of
 from vapenvila.web.retention.models import RecordedEvent
@@ -139,8 +139,12 @@ def test_a_duty_to_keep_holds_the_record_and_a_sentence_moves_the_ceiling(city: 
         assert plain.day == date(2029, 12, 31)
         assert paused.day == date(2030, 12, 31)
         assert PAUSED in paused.reasons
-        _event(city, person, "preserve", date(2026, 1, 1))
-        assert is_due(person, AgencyKind.POLICE, today=date(2099, 1, 1)) is None
+        RecordedEvent.objects.create(
+            room=person.room, person=person.pk, kind="preserve", first_day=date(2026, 1, 1), source="Made-up source",
+            ground="archive", decided_by="Made-up archive", by=city.people[Role.POLICE_ANALYST], at=NOW,
+        )  # fmt: skip
+        facts = facts_of_record(person, AgencyKind.POLICE)
+        assert is_due(person, facts, today=date(2099, 1, 1)) is None
 
 
 def test_new_evidence_in_time_is_a_new_registration_and_nothing_else_moves_the_ceiling(city: City) -> None:

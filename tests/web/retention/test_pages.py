@@ -4,12 +4,17 @@ import io
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from tests.cast import City, build_city
+from tests.web.people.made_up import a_person, in_room
 from tests.web.retention.old_rows import NOW, a_noted_incident, an_old_upload
-from vapenvila.rules.roles import Role
+from vapenvila.rules.retention_event import Event, EventKind, EventWish
+from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.models import ExportRecord
+from vapenvila.web.people.actions.events import note_event
+from vapenvila.web.people.models import Person
 from vapenvila.web.retention.running import run
 from vapenvila.web.wall.acting import acting
 
@@ -72,3 +77,58 @@ def test_the_certificate_is_printed_numbered_and_tagged(
     assert str(incident.pk) not in text
     with acting(programmes=[city.programme.pk]):
         assert ExportRecord.objects.get().row_count == 1
+
+
+@pytest.fixture
+def moved(city: City) -> Person:
+    """A person whose last day a duty to keep has moved."""
+    person = a_person(city)
+    wish = EventWish(
+        event=Event(EventKind.PRESERVE, NOW.date()),
+        source="Made-up",
+        ground="archive",
+        decided_by="Made-up archive",
+    )
+    with in_room(city):
+        note_event(person=person, wish=wish, by=city.people[Role.POLICE_ANALYST], at=timezone.now())
+    return person
+
+
+def test_the_preview_says_until_when_and_why_in_the_own_room(
+    client: Client, city: City, moved: Person
+) -> None:
+    city.sign_in(client, Role.POLICE_ANALYST)
+    text = client.get(PAGE).content.decode()
+    assert moved.pseudonym in text
+    assert "Kept: the law asks for it" in text
+    assert "A duty to keep holds 1." in text
+
+
+@pytest.mark.acceptance("S1")
+@pytest.mark.acceptance("S18")
+@pytest.mark.parametrize(
+    "role", [Role.DATA_PROTECTION_OFFICER, Role.PROBATION_OFFICER, Role.SOCIAL_WORKER, Role.ADMINISTRATOR]
+)
+def test_nobody_outside_the_room_learns_of_a_moved_day(
+    client: Client, city: City, moved: Person, role: Role
+) -> None:
+    city.sign_in(client, role)
+    text = client.get(PAGE).content.decode()
+    assert moved.pseudonym not in text
+    assert "No event has moved a last day in this room" in text
+
+
+def test_social_services_see_the_number_and_no_list(client: Client, city: City) -> None:
+    person = a_person(city, AgencyKind.SOCIAL)
+    wish = EventWish(
+        event=Event(EventKind.PRESERVE, NOW.date()),
+        source="Made-up",
+        ground="archive",
+        decided_by="Made-up archive",
+    )
+    with in_room(city, AgencyKind.SOCIAL):
+        note_event(person=person, wish=wish, by=city.people[Role.SOCIAL_WORKER], at=timezone.now())
+    city.sign_in(client, Role.SOCIAL_WORKER)
+    text = client.get(PAGE).content.decode()
+    assert "A duty to keep holds 1." in text
+    assert person.pseudonym not in text

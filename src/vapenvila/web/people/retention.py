@@ -1,78 +1,90 @@
 """How long a person's record may be kept in its room, and how it is deleted with all its parts."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.person_listing import PersonState, delete_on
-from vapenvila.rules.person_mark import SUSPECTED
 from vapenvila.rules.person_mark import Mark as MarkRule
-from vapenvila.rules.retention import LastDay, Registration, RetentionFacts, SentencePeriod, last_day
-from vapenvila.rules.retention_table import FALLBACK, REGIMES, Clock, Regime
+from vapenvila.rules.person_retention import PersonRecord, retention_facts
+from vapenvila.rules.retention import LastDay, RetentionFacts, last_day
+from vapenvila.rules.retention_event import Event, EventKind
+from vapenvila.rules.retention_table import Regime
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.audit.models import ExportRecord
-from vapenvila.web.people.models import Identity, Person
+from vapenvila.web.people.models import Identity, Person, PersonReview
 from vapenvila.web.people.sealed_identity import opened
 from vapenvila.web.retention.due_days import day_of
 from vapenvila.web.retention.models import RecordedEvent
-from vapenvila.web.retention.registry import Due, Level, Removed, Retained, Scope
-
-
-def regime_of(agency: AgencyKind, mark: MarkRule) -> Regime:
-    """The row of the law that is the ceiling for a person with this mark in this agency's room."""
-    if agency is AgencyKind.POLICE:
-        return Regime.POLICE_SHARED if mark in SUSPECTED else Regime.POLICE_NO_FIXED_LIMIT
-    return FALLBACK[agency]
-
-
-def _started(regime: Regime, person: Person, events: list[RecordedEvent]) -> date | None:
-    match REGIMES[regime].clock:
-        case Clock.REGISTERED:
-            return day_of(person.created_at)
-        case Clock.CONFIRMED | Clock.LAST_NOTE:
-            return person.reviewed_on
-        case Clock.SUPERVISION_ENDED:
-            ended = [e.first_day for e in events if e.kind == RecordedEvent.Kind.SUPERVISION_ENDED]
-            return max(ended, default=None)
-        case _:
-            return None
-
-
-def facts_for_retention(person: Person, agency: AgencyKind, events: list[RecordedEvent]) -> RetentionFacts:
-    """What the last day is computed from: registration, reviews on new evidence, and recorded events."""
-    regime = regime_of(agency, MarkRule(person.mark))
-    reviewed = (
-        person.reviews.order_by("at").values_list("at", flat=True) if regime is Regime.POLICE_SHARED else ()
-    )
-    return RetentionFacts(
-        regime=regime,
-        started=_started(regime, person, events),
-        sentences=tuple(
-            SentencePeriod(e.first_day, e.last_day) for e in events if e.kind == RecordedEvent.Kind.SENTENCE
-        ),
-        registrations=tuple(Registration(day_of(at), regime) for at in reviewed),
-        preserve=any(e.kind == RecordedEvent.Kind.PRESERVE for e in events),
-        erased_on=day_of(person.updated_at) if person.state == PersonState.REMOVED else None,
-    )
+from vapenvila.web.retention.registry import Due, KeptRecord, Level, Removed, Retained, Scope
 
 
 def events_of(person: UUID) -> list[RecordedEvent]:
-    """Recorded events of a person of the room in use."""
-    return list(RecordedEvent.objects.filter(person=person).select_related("by"))
+    """All events noted on a person and on the records that live in it, those replaced too, in the order they happened."""
+    absorbed = Person.objects.filter(merged_into=person).values("pk")
+    rows = RecordedEvent.objects.filter(Q(person=person) | Q(person__in=absorbed))
+    return list(rows.select_related("by", "replaced_by"))
+
+
+def in_force(rows: list[RecordedEvent]) -> list[RecordedEvent]:
+    """Events that count: not replaced by another, and not themselves a taking back."""
+    replaced = {row.replaces_id for row in rows}
+    return [row for row in rows if row.pk not in replaced and row.kind != RecordedEvent.Kind.WITHDRAWN]
+
+
+def as_events(rows: list[RecordedEvent]) -> tuple[Event, ...]:
+    """Rows as the rules see them."""
+    return tuple(Event(EventKind(row.kind), row.first_day, row.last_day) for row in rows)
+
+
+def reviews_of(person: UUID) -> tuple[date, ...]:
+    """Days on which new evidence kept the record."""
+    return tuple(
+        day_of(at)
+        for at in PersonReview.objects.filter(person=person).order_by("at").values_list("at", flat=True)
+    )
+
+
+def record_of(
+    person: Person, agency: AgencyKind, events: tuple[Event, ...], reviews: tuple[date, ...]
+) -> PersonRecord:
+    """A person's record as the law of deletion sees it, with these events."""
+    erased = person.state == PersonState.REMOVED
+    return PersonRecord(
+        agency=agency,
+        mark=MarkRule(person.mark),
+        registered_on=day_of(person.created_at),
+        reviewed_on=person.reviewed_on,
+        reviews=reviews,
+        events=events,
+        erased_on=day_of(person.updated_at) if erased else None,
+    )
+
+
+def facts_of_record(person: Person, agency: AgencyKind) -> RetentionFacts:
+    """What the last day of this record is computed from."""
+    events = as_events(in_force(events_of(person.pk)))
+    return retention_facts(record_of(person, agency, events, reviews_of(person.pk)))
 
 
 def ceiling_of(person: Person, agency: AgencyKind) -> LastDay:
     """The last day the law allows, with its reasons."""
-    return last_day(facts_for_retention(person, agency, events_of(person.pk)))
+    return last_day(facts_of_record(person, agency))
 
 
-def is_due(person: Person, agency: AgencyKind, *, today: date) -> Due | None:
+def duty_lasts(facts: RetentionFacts, *, today: date) -> bool:
+    """Whether a recorded duty to keep lasts today."""
+    return facts.preserve or (facts.preserve_until is not None and facts.preserve_until >= today)
+
+
+def is_due(person: Person, facts: RetentionFacts, *, today: date) -> Due | None:
     """Whether the record is to be deleted today: past the ceiling, removed by decision, or not reviewed in time."""
-    facts = facts_for_retention(person, agency, events_of(person.pk))
-    if facts.preserve:
+    if duty_lasts(facts, today=today):
         return None
     ceiling = last_day(facts).day
     if facts.erased_on is not None or (ceiling is not None and ceiling < today):
@@ -82,13 +94,63 @@ def is_due(person: Person, agency: AgencyKind, *, today: date) -> Due | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class RoomRecords:
+    """Events in force and reviews of a whole room, by the record they count for: two questions however many persons."""
+
+    events: dict[UUID, list[RecordedEvent]]
+    reviews: dict[UUID, list[date]]
+
+    def facts(self, person: Person, agency: AgencyKind) -> RetentionFacts:
+        """What the last day of one of the room's records is computed from."""
+        events = as_events(self.events.get(person.pk, []))
+        reviews = tuple(self.reviews.get(person.pk, []))
+        return retention_facts(record_of(person, agency, events, reviews))
+
+
+def records_of_room(room: UUID) -> RoomRecords:
+    """Everything that moves a last day in this room."""
+    lives_in = dict(
+        Person.objects.filter(room=room, merged_into__isnull=False).values_list("pk", "merged_into")
+    )
+    events: dict[UUID, list[RecordedEvent]] = defaultdict(list)
+    for row in in_force(list(RecordedEvent.objects.filter(room=room))):
+        events[lives_in.get(row.person) or row.person].append(row)
+    reviews: dict[UUID, list[date]] = defaultdict(list)
+    for person, at in PersonReview.objects.filter(room=room).order_by("at").values_list("person_id", "at"):
+        reviews[person].append(day_of(at))
+    return RoomRecords(events, reviews)
+
+
 def due_persons(scope: Scope, at: datetime) -> Iterator[Due]:
     """Persons of the room that may no longer be kept. A merged record lives and goes with the one it lives in."""
     today, agency = day_of(at), scope.agency
+    if agency is None:
+        return
+    records = records_of_room(scope.room_id)
     rows: QuerySet[Person] = Person.objects.filter(room=scope.room_id).exclude(state=PersonState.MERGED)
     for person in rows.order_by("pk").iterator():
-        if agency is not None and (due := is_due(person, agency, today=today)):
+        if due := is_due(person, records.facts(person, agency), today=today):
             yield due
+
+
+def kept_persons(scope: Scope, at: datetime) -> Iterator[KeptRecord]:
+    """Persons of the room whose last day recorded events have moved, with the day and its reasons."""
+    if scope.agency is None:
+        return
+    records, today = records_of_room(scope.room_id), day_of(at)
+    for person in Person.objects.filter(room=scope.room_id, pk__in=list(records.events)).order_by(
+        "pseudonym"
+    ):
+        facts = records.facts(person, scope.agency)
+        ceiling = last_day(facts)
+        yield KeptRecord(
+            id=person.pk,
+            name=person.pseudonym,
+            until=ceiling.day,
+            reasons=ceiling.reasons,
+            duty=duty_lasts(facts, today=today),
+        )
 
 
 def remove_person(scope: Scope, due: Due, at: datetime) -> Removed:
@@ -131,4 +193,5 @@ PERSONS = Retained(
     regimes=(Regime.LISTING_REVIEW,),
     due=due_persons,
     remove=remove_person,
+    kept=kept_persons,
 )

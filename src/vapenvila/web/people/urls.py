@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from vapenvila.web.people.views import duplicates, emergencies, entry, listing, one
+from vapenvila.web.people.views import duplicates, emergencies, entry, kept, listing, one
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", listing.persons, name="persons"),
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:person>/edit/", entry.edit, name="person-edit"),
     path("<uuid:person>/undo/<uuid:change>/", one.undo, name="person-undo"),
     path("<uuid:person>/review/", one.review, name="person-review"),
+    path("<uuid:person>/kept/", kept.kept, name="person-kept"),
+    path("<uuid:person>/kept/<uuid:event>/", kept.event_step, name="person-event"),
     path("<uuid:person>/remove/", one.remove, name="person-remove"),
     path("<uuid:person>/emergency/", emergencies.open_in_emergency, name="person-emergency"),
 ]

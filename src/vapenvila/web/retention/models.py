@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vapenvila.rules.retention_event import EventKind, KeepingGround
 from vapenvila.web.accounts.models import User
 from vapenvila.web.partners.models import Room
 from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
@@ -105,24 +106,38 @@ class FileToRemove(models.Model):
 class RecordedEvent(models.Model):
     """Something that happened to a person's case and moves the last day: a sentence served, a closed case, a duty to keep.
 
-    It is recorded with its source and never changed; the last day is computed from it, nobody writes a day.
+    It is noted with its source and never changed; the last day is computed from it, nobody writes a day. One that ends, or
+    was noted wrongly, is replaced by another row, and both stay in the history.
     """
 
     class Kind(models.TextChoices):
-        SENTENCE = "sentence", _("time in prison, closed youth care or forensic care")
-        PRESERVE = "preserve", _("duty to keep, by law or archive decision")
-        SUPERVISION_ENDED = "supervision_ended", _("supervision ended")
-        CASE_CLOSED = "case_closed", _("case closed")
+        CASE_CLOSED = EventKind.CASE_CLOSED.value, _("case closed")
+        REGISTERED = EventKind.REGISTERED.value, _("new registration")
+        REGISTERED_SERIOUS = (
+            EventKind.REGISTERED_SERIOUS.value,
+            _("new registration, crime of two years or more"),
+        )
+        SENTENCE = EventKind.SENTENCE.value, _("time in prison, closed youth care or forensic care")
+        SUPERVISION_BEGAN = EventKind.SUPERVISION_BEGAN.value, _("supervision began")
+        SUPERVISION_ENDED = EventKind.SUPERVISION_ENDED.value, _("supervision ended")
+        PRESERVE = EventKind.PRESERVE.value, _("duty to keep, by law or archive decision")
+        OBJECTION = EventKind.OBJECTION.value, _("objection upheld: nothing may be kept")
+        WITHDRAWN = EventKind.WITHDRAWN.value, _("taken back: it was noted wrongly")
+
+    class Ground(models.TextChoices):
+        LEGAL_CASE = KeepingGround.LEGAL_CASE.value, _("needed in a legal case that goes on")
+        ARCHIVE = KeepingGround.ARCHIVE.value, _("decision or regulation of the archive authority")
+        INSPECTION = KeepingGround.INSPECTION.value, _("a supervisory authority is looking at it")
 
     declaration = Declaration(
         kind=RowKind.ROOM,
         purpose="Holds the events from which the last day of a person's record is computed",
         retention=Retention.CASEWORK,
-        nothing="id room at",
+        nothing="id room at replaces",
         staff="by",
-        casework="person kind first_day last_day source",
+        casework="person kind first_day last_day source ground decided_by reason",
     )
-    application_rights = "SELECT, INSERT, DELETE"
+    application_rights = "SELECT, INSERT, DELETE"  # deleted with its person
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
@@ -131,17 +146,36 @@ class RecordedEvent(models.Model):
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
+    ground = models.CharField(_("ground"), max_length=12, choices=Ground, blank=True)
+    decided_by = models.CharField(_("decided by"), max_length=120, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="replaced_by"
+    )
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["first_day"]
+        ordering = ["first_day", "at"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")),
                 name="recorded_event_ends_after_it_begins",
             ),
             models.CheckConstraint(condition=~models.Q(source=""), name="recorded_event_has_a_source"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="preserve") | (~models.Q(ground="") & ~models.Q(decided_by="")),
+                name="a_duty_to_keep_has_ground_and_decider",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="objection") | ~models.Q(decided_by=""),
+                name="an_upheld_objection_has_a_decider",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="withdrawn")
+                | (models.Q(replaces__isnull=False) & ~models.Q(reason="")),
+                name="taken_back_says_what_and_why",
+            ),
         ]
         indexes = [models.Index(fields=["room", "person"], name="recorded_event_by_person")]
 

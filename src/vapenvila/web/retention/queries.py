@@ -12,10 +12,11 @@ from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.partners.models import Room
 from vapenvila.web.retention.certificates import certificates_of
 from vapenvila.web.retention.models import RetentionCertificate
-from vapenvila.web.retention.registry import Level, Retained, Scope, kinds
+from vapenvila.web.retention.registry import KeptRecord, Level, Retained, Scope, kinds
 
 SOON = timedelta(days=30)
 CERTIFICATES_SHOWN = 30
+KEPT_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,22 @@ def due_part(scope: Scope, *, at: datetime) -> DuePart:
     """A dry count in a scope this transaction sees: the same question the deletion asks."""
     lines = [line for kind in kinds(scope.level) for line in _lines(kind, scope, at)]
     return DuePart(scope.level, tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHere:
+    """What recorded events keep in the own room. `records` is empty for those who may not look through its persons."""
+
+    records: tuple[KeptRecord, ...]
+    number: int
+    duties: int
+
+
+def kept_here(scope: Scope, *, at: datetime, by_name: bool) -> KeptHere:
+    """Records whose last day events have moved; by pseudonym only where the reader may see the room's list of persons."""
+    found = [one for kind in kinds(scope.level) if kind.kept for one in kind.kept(scope, at)]
+    shown = tuple(found[:KEPT_SHOWN]) if by_name else ()
+    return KeptHere(shown, len(found), sum(one.duty for one in found))
 
 
 def scopes_in_sight(programme: UUID, room: Room | None) -> list[Scope]:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from vapenvila.rules.decision import Sentence
 from vapenvila.rules.retention_table import Regime
 from vapenvila.rules.roles import AgencyKind
 
@@ -81,8 +82,25 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """A record whose last day recorded events have moved: until when (None: no day is set) and every reason.
+
+    `duty`: a duty to keep lasts, so that it is not deleted whatever its day. `name` is shown in its own room alone.
+    """
+
+    id: UUID
+    name: str
+    until: date | None
+    reasons: tuple[Sentence, ...]
+    duty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retained:
-    """One kind of record that is deleted in time. `remove` deletes one record that `due` gave."""
+    """One kind of record that is deleted in time. `remove` deletes one record that `due` gave.
+
+    `kept` tells of those that recorded events keep, where the kind knows such events.
+    """
 
     code: str
     name: Promise | str
@@ -90,6 +108,7 @@ class Retained:
     regimes: tuple[Regime, ...]
     due: Callable[[Scope, datetime], Iterable[Due]]
     remove: Callable[[Scope, Due, datetime], Removed]
+    kept: Callable[[Scope, datetime], Iterable[KeptRecord]] | None = None
 
 
 _kinds: dict[str, Retained] = {}

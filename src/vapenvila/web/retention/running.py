@@ -45,6 +45,16 @@ class DueCount:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCount:
+    """How many records of one kind events keep in one scope, and how many of them by a duty."""
+
+    scope: Scope
+    kind: str
+    count: int
+    duties: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """What one run deleted, and the certificates it issued."""
 
@@ -79,6 +89,18 @@ def preview(*, at: datetime) -> list[DueCount]:
     for scope in scopes():
         with seeing(scope):
             found += counts_due(scope, at=at)
+    return found
+
+
+def kept_by_events(*, at: datetime) -> list[KeptCount]:
+    """How many records events keep, in each room that has any. Counts alone: no page or command counts by name."""
+    found = []
+    for scope in scopes():
+        with seeing(scope):
+            for kind in kinds(scope.level):
+                records = list(kind.kept(scope, at)) if kind.kept else []
+                if records:
+                    found.append(KeptCount(scope, kind.code, len(records), sum(one.duty for one in records)))
     return found
 
 

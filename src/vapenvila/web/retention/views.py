@@ -1,6 +1,6 @@
 """The page of deletion: a dry count of what the next night deletes, and the certificates of what was deleted."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
+from vapenvila.rules.person_access import PersonRoom, may_list_persons
 from vapenvila.rules.retention_table import FALLBACK, GRACE_DAYS, REGIMES, Regime, RegimeRow, TextStatus
 from vapenvila.rules.rights import Right
 from vapenvila.rules.roles import AgencyKind
@@ -27,11 +28,14 @@ from vapenvila.web.retention.certificates import is_unchanged
 from vapenvila.web.retention.models import RetentionCertificate
 from vapenvila.web.retention.print_certificate import certificate_pdf
 from vapenvila.web.retention.queries import (
+    KeptHere,
     certificate_in_sight,
     certificates_in_sight,
     due_part,
+    kept_here,
     scopes_in_sight,
 )
+from vapenvila.web.retention.registry import Scope
 
 
 def _regimes_here(room: Room | None) -> list[tuple[Regime, RegimeRow]]:
@@ -51,6 +55,15 @@ def _read(request: Request, act: str, subject: UUID | None = None) -> None:
     )
 
 
+def _kept(request: Request, room: Room | None, now: datetime) -> KeptHere | None:
+    if room is None:
+        return None
+    scope = Scope(request.programme.pk, room.pk, AgencyKind(room.agency.kind))
+    here = PersonRoom(room.pk, AgencyKind(room.agency.kind))
+    by_name = bool(may_list_persons(request.reader, here, today=timezone.localdate(now)))
+    return kept_here(scope, at=now, by_name=by_name)
+
+
 @require_GET
 @requires(Right.SEE_RETENTION)
 def retention(request: Request) -> HttpResponse:
@@ -63,6 +76,7 @@ def retention(request: Request) -> HttpResponse:
         "room": room,
         "parts": [part for part in parts if part.lines],
         "due": sum(part.now for part in parts),
+        "kept": _kept(request, room, now),
         "certificates": [
             (row, place_of(row, request.programme, room), certificate_lines(row), is_unchanged(row))
             for row in certificates

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from vapenvila.rules.decision import refuse, say
 from vapenvila.rules.person_access import PersonRoom, may_work_with_persons
 from vapenvila.rules.person_listing import delete_on
-from vapenvila.rules.person_mark import Mark as MarkRule
 from vapenvila.rules.reader import Reader
+from vapenvila.rules.retention import last_day
 from vapenvila.rules.retention_table import REGIMES
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.accounts.models import User
@@ -23,8 +23,9 @@ from vapenvila.web.people.errors import RefusedError as IdentityRefusedError
 from vapenvila.web.people.models import Person
 from vapenvila.web.people.queries.identity import identity_fields
 from vapenvila.web.people.registry import records_about
-from vapenvila.web.people.retention import ceiling_of, regime_of
+from vapenvila.web.people.retention import events_of, facts_of_record
 from vapenvila.web.people.vocabulary import FIELD_NAMES, Mark
+from vapenvila.web.retention.models import RecordedEvent
 from vapenvila.web.rights_desk.errors import RefusedError, ask
 
 READS_SHOWN = 500
@@ -119,7 +120,8 @@ def _history(person: Person) -> Part:
         (_day(review.at), gettext("Reviewed"), f"{review.evidence}. {review.need}")
         for review in person.reviews.all()
     ]
-    rows = tuple(sorted([*changes, *reviews], reverse=True))
+    events = [(_day(event.at), gettext("Noted"), _event_words(event)) for event in events_of(person.pk)]
+    rows = tuple(sorted([*changes, *reviews, *events], reverse=True))
     head = (gettext("When"), gettext("What"), gettext("Words"))
     return Part(
         gettext("Statements, changes and reviews"),
@@ -127,6 +129,18 @@ def _history(person: Person) -> Part:
         rows,
         gettext("Nothing has been changed or reviewed."),
     )
+
+
+def _event_words(event: RecordedEvent) -> str:
+    days = f"{event.first_day:%Y-%m-%d}" + (f" – {event.last_day:%Y-%m-%d}" if event.last_day else "")
+    parts = (
+        f"{event.get_kind_display()} {days}",
+        event.source,
+        event.get_ground_display(),
+        event.decided_by,
+        event.reason,
+    )
+    return ". ".join(part for part in parts if part)
 
 
 def _held_elsewhere_in_the_room(person: Person) -> Part:
@@ -159,9 +173,8 @@ def _readers(person: Person, room: Room) -> Part:
 
 
 def _retention(person: Person, room: Room) -> Part:
-    agency = AgencyKind(room.agency.kind)
-    ceiling = ceiling_of(person, agency)
-    row = REGIMES[regime_of(agency, MarkRule(person.mark))]
+    facts = facts_of_record(person, AgencyKind(room.agency.kind))
+    ceiling, row = last_day(facts), REGIMES[facts.regime]
     rows = [
         (gettext("Out of every list unless reviewed before"), f"{person.review_by:%Y-%m-%d}"),
         (gettext("Deleted unless reviewed before"), f"{delete_on(person.review_by):%Y-%m-%d}"),

@@ -5,16 +5,21 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from vapenvila.rules.decision import refuse, say
 from vapenvila.rules.person_listing import review_due
 from vapenvila.rules.person_mark import Mark as MarkRule
+from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.people.actions.amend import locked
 from vapenvila.web.people.errors import ask
 from vapenvila.web.people.free_text import check_texts
 from vapenvila.web.people.models import Person, PersonReview
+from vapenvila.web.people.registry import Change, tell_recipients
+from vapenvila.web.people.retention import duty_lasts, events_of, facts_of_record
+from vapenvila.web.retention.models import RecordedEvent
 
 # Apps above recall what they told others about a person before the record goes (acceptance T37, S22).
 BEFORE_REMOVAL: list[Callable[[Person, datetime], None]] = []
@@ -83,6 +88,9 @@ def remove_person(*, person: Person, version: int, reason: str, by: User, at: da
     row = locked(person, version)
     if not reason.strip():
         ask(refuse(say("Write why the record is removed.")), field="reason")
+    if duty_lasts(facts_of_record(row, AgencyKind(row.room.agency.kind)), today=timezone.localdate(at)):
+        ask(refuse(say("A recorded duty to keep holds this record. It is removed when the duty has ended.")))
+    tell_recipients(Change(person=row.pk, room=row.room_id, gone=True, words=reason.strip(), by=by.pk, at=at))
     _delete(row, at)
     _record(row, "person.removed", by.pk, at)
 
@@ -90,6 +98,7 @@ def remove_person(*, person: Person, version: int, reason: str, by: User, at: da
 def _delete(row: Person, at: datetime) -> None:
     for recall in BEFORE_REMOVAL:
         recall(row, at)
+    RecordedEvent.objects.filter(pk__in=[event.pk for event in events_of(row.pk)]).delete()
     Person.objects.filter(pk=row.pk).delete()
 
 

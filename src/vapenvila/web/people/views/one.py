@@ -20,6 +20,7 @@ from vapenvila.web.people.forms.person import PurposeForm, RemoveForm, ReviewFor
 from vapenvila.web.people.models import Person
 from vapenvila.web.people.queries.emergencies import emergencies_of
 from vapenvila.web.people.queries.identity import identity_fields, protection_of
+from vapenvila.web.people.queries.kept import kept_until
 from vapenvila.web.people.queries.persons import absorbed_into, changes_of, merges_of
 from vapenvila.web.people.registry import records_about
 from vapenvila.web.people.views.in_room import (
@@ -90,6 +91,7 @@ def context_of(request: RoomRequest, found: Person, **more: Any) -> dict[str, An
         "reviews": found.reviews.select_related("by"),
         "emergencies": emergencies_of(found),
         "held": records_about(found.pk),
+        "kept": kept_until(found, today=today),
         **more,
     }
 
