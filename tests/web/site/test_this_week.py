@@ -3,14 +3,19 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db.models import Value
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.cast import City, build_city
+from tests.cast import HELD_IN, City, build_city
+from tests.web.disclosures.door import a_request, verify_all
+from tests.web.people.made_up import an_emergency_for
 from vapenvila.rules.rights import ROLES_WITH_RIGHT
-from vapenvila.rules.roles import ROLES, Role
+from vapenvila.rules.roles import ROLES, AgencyKind, Role
 from vapenvila.web.access.panel import Panel, Urgency
 from vapenvila.web.incidents.models import CountRule, Incident
+from vapenvila.web.oversight.models import LogReview
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import reader_of
 from vapenvila.web.site import first_steps, this_week
@@ -69,10 +74,50 @@ def test_the_most_urgent_panel_stands_first(monkeypatch: pytest.MonkeyPatch) -> 
         return Panel(title=title, urgency=urgency, template="site/panels/first_steps.html")
 
     offered = [panel("calm", Urgency.CALM), panel("alarm", Urgency.ALARM), panel("now", Urgency.NOW)]
-    monkeypatch.setattr(this_week, "SOURCES", (lambda *_: offered,))
+    monkeypatch.setattr(this_week, "ASKED_FIRST", ((lambda *_: [Value(True)], lambda *_: offered),))
+    monkeypatch.setattr(this_week, "OF_THE_PICTURE", ())
     city = build_city()
     found = this_week.panels_for(reader_of(city.people[Role.EVALUATOR].pk), city.programme, now=NOW)
     assert [p.title for p in found] == ["alarm", "now", "calm"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_asking_first_loses_no_panel(role: Role) -> None:
+    city, now = build_city(), timezone.localtime()
+    verify_all(city)
+    person = city.people[role]
+    kind = HELD_IN[role]
+    door_open = kind in (AgencyKind.POLICE, AgencyKind.PROBATION, AgencyKind.SOCIAL)
+    if door_open:
+        a_request(
+            city, asker=AgencyKind.PROBATION if kind is AgencyKind.POLICE else AgencyKind.POLICE, asked=kind
+        )
+        an_emergency_for(city, person)
+    with acting(programmes=[city.programme.pk]):
+        LogReview.objects.create(
+            programme=city.programme,
+            room=city.rooms[kind],
+            month=date(2026, 1, 1),
+            due_on=date(2026, 2, 15),
+            made_at=now,
+            seed=1,
+            accesses=1,
+            looked_at=1,
+        )
+    reader = reader_of(person.pk)
+    with acting(user=person.pk, programmes=[city.programme.pk], room=city.rooms[kind].pk):
+        every = [
+            str(panel.title)
+            for _, source in this_week.ASKED_FIRST
+            for panel in source(reader, city.programme, now)
+        ]
+        shown = [
+            str(p.title)
+            for source in this_week._with_something(reader, city.programme, now)
+            for p in source(reader, city.programme, now)
+        ]
+    assert shown == every
+    assert not door_open or len(shown) >= 2
 
 
 def test_the_week_is_that_of_the_programmes_own_clock(client: Client) -> None:

@@ -1,11 +1,16 @@
 """A panel of "This week": what needs this person now. Each app offers its own; the site puts them in order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, TypeAlias
 
+from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
+
+from vapenvila.rules.reader import Reader
+from vapenvila.web.partners.models import Programme
 
 
 class Urgency(IntEnum):
@@ -19,7 +24,7 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """One card: title, urgency, the template of its body with its context, and where it leads."""
+    """One card: title, urgency, the template of its body with its context (or the body as drawn before), where it leads."""
 
     title: Promise | str
     urgency: Urgency
@@ -27,3 +32,14 @@ class Panel:
     context: Mapping[str, Any] = field(default_factory=dict)
     link: str = ""
     link_text: Promise | str = ""
+    drawn: str = ""
+
+
+PanelSource: TypeAlias = "Callable[[Reader, Programme, datetime], list[Panel]]"
+"""What an app offers: the panels of this person at this moment."""
+
+Condition: TypeAlias = Combinable
+"""What the database answers with yes or no."""
+
+Waiting: TypeAlias = "Callable[[Reader, Programme, datetime], list[Condition]]"
+"""What an app asks before it makes its panels: no yes, no panel. The start page asks for all apps in one query."""

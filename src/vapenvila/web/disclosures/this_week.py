@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
-from vapenvila.web.access.panel import Panel, Urgency
+from vapenvila.web.access.panel import Condition, Panel, Urgency
 from vapenvila.web.disclosures.queries.papers import (
     OPEN_EXAMINATIONS,
     documents_at,
@@ -16,10 +17,19 @@ from vapenvila.web.disclosures.queries.papers import (
     examinations_in,
     requests_to,
     unseen_notices,
+    waiting_in,
 )
 from vapenvila.web.disclosures.queries.rooms import managers_of, own_room
 from vapenvila.web.disclosures.vocabulary import State
 from vapenvila.web.partners.models import Programme, Room
+
+
+def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
+    """Whether anything waits at the door of the room this person works in."""
+    if not may(reader, Right.USE_DOOR, programme.pk, today=now.date()):
+        return []
+    missions = reader.missions_in(programme.pk, today=now.date())
+    return [Exists(rows) for mission in missions[:1] for rows in waiting_in(mission.room)]
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, Value
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
 from vapenvila.rules.wall_check import may_trust_wall
-from vapenvila.web.access.panel import Panel, Urgency
-from vapenvila.web.audit.models import Manner
+from vapenvila.web.access.panel import Condition, Panel, Urgency
+from vapenvila.web.audit.models import ExportApproval, Manner
 from vapenvila.web.audit.queries import (
     Wanted,
+    approvals_of,
     count_up_to,
     events_of_programme,
     last_check,
@@ -21,10 +23,27 @@ from vapenvila.web.audit.queries import (
 )
 from vapenvila.web.oversight.export_lines import approval_lines
 from vapenvila.web.oversight.log_review_lines import late_lines, open_in
+from vapenvila.web.oversight.models import LogReview
 from vapenvila.web.oversight.self_test import last_wall_check
 from vapenvila.web.partners.models import Programme
 
 LATE_AFTER = timedelta(days=1, hours=12)
+
+
+def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
+    """Whether a log review waits, a copy is past its day or an export waits; who reads the trail always has panels."""
+    today = now.date()
+
+    def held(right: Right) -> bool:
+        return bool(may(reader, right, programme.pk, today=today))
+
+    asked: list[Condition] = [Value(held(Right.READ_AUDIT_TRAIL))]
+    if held(Right.SEE_LOG_REVIEWS):
+        asked.append(Exists(LogReview.objects.filter(programme=programme, signed_at__isnull=True)))
+    if held(Right.FOLLOW_EXPORTS):
+        asked.append(Exists(out_past_their_day(programme.pk, today=today)))
+        asked.append(Exists(approvals_of(programme.pk).filter(state=ExportApproval.State.WAITING)))
+    return asked
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.person_access import may_list_persons, may_work_with_persons
 from vapenvila.rules.reader import Reader
-from vapenvila.web.access.panel import Panel, Urgency
+from vapenvila.web.access.panel import Condition, Panel, Urgency
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.people.queries.emergencies import to_sign, told_to
 from vapenvila.web.people.queries.persons import persons_in_sight
@@ -16,6 +17,15 @@ from vapenvila.web.wall.acting import room_in_sight
 
 SOON = timedelta(days=14)
 LINES = 5
+
+
+def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
+    """Whether the room in use holds an unsigned emergency or a record that runs out soon."""
+    room = room_in_sight()
+    if room is None:
+        return []
+    late = persons_in_sight(room, today=now.date()).filter(review_by__lte=now.date() + SOON)
+    return [Exists(to_sign(room, by=reader.user)), Exists(told_to(reader.user, room)), Exists(late)]
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:

@@ -68,9 +68,14 @@ def as_lines(rows: Iterable[RightsRequest], *, today: date) -> list[RequestLine]
     ]
 
 
+def not_answered(room: UUID) -> QuerySet[RightsRequest]:
+    """Requests that wait for the desk."""
+    return RightsRequest.objects.filter(room=room).exclude(state__in=[*OVER, State.SENT, State.APPEALED])
+
+
 def late_requests(room: Room, *, today: date) -> int:
     """How many should have been answered."""
-    waiting = requests_of(room).exclude(state__in=[*OVER, State.SENT, State.APPEALED])
+    waiting = not_answered(room.pk)
     return sum(is_late(facts_of(row), today=today) for row in waiting)
 
 

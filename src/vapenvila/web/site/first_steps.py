@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.db.models import Exists, Value
 from django.urls import reverse
@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from vapenvila.rules.decision import Decision
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
-from vapenvila.web.access.panel import Panel, Urgency
+from vapenvila.web.access.panel import Condition, Panel, Urgency
 from vapenvila.web.incidents.models import CountRule, Incident
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import agencies_with_people
 from vapenvila.web.reviews.models import ReviewMeeting
 
-Condition: TypeAlias = "Exists | Value"
 ENOUGH_AGENCIES = 3  # police, municipality and at least one more: fewer is not the method
 
 
@@ -31,7 +30,9 @@ class Step:
     why: Promise | str
     right: Right
     url_name: str
-    done: Callable[[Programme, datetime], Condition]  # a condition the database answers about the programme
+    done: Callable[
+        [Programme, datetime], Exists | Value
+    ]  # a condition the database answers about the programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,17 @@ STEPS: tuple[Step, ...] = (
         lambda programme, now: Exists(ReviewMeeting.objects.filter(programme=programme)),
     ),
 )
+
+
+def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
+    """Whether a first step is not done yet, for those who set the programme going."""
+    if not any(may(reader, step.right, programme.pk, today=now.date()) for step in STEPS):
+        return []
+    return [_not(step.done(programme, now)) for step in STEPS]
+
+
+def _not(condition: Exists | Value) -> Condition:
+    return Value(not condition.value) if isinstance(condition, Value) else ~condition
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:

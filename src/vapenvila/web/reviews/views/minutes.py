@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from vapenvila.rules.minutes_fields import readable_minutes_fields
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.copy_order import ordered_copy
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.export_cover import file_name, short_cover
 from vapenvila.web.audit.exports import number_export
@@ -50,6 +51,7 @@ def _fields(request: Request) -> frozenset[str]:
 
 
 @requires(Right.READ_MINUTES)
+@remembered(minutes=5)
 def minutes(request: Request, meeting: UUID) -> HttpResponse:
     """The minutes as locked, or as they would be locked now."""
     row = _readable(request, meeting)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.reviews.actions.agenda import add_point, build_agenda, move_item, remove_item
 from vapenvila.web.reviews.actions.meeting import (
@@ -36,6 +37,7 @@ from vapenvila.web.reviews.vocabulary import ItemSource
 
 
 @requires(Right.TAKE_PART_IN_REVIEW)
+@remembered(minutes=5)
 def review(request: Request, meeting: UUID) -> HttpResponse:
     """The agenda of one meeting."""
     row = meeting_in(request.programme, meeting)

@@ -117,6 +117,8 @@ def sort_direction(current: str, key: str) -> str:
 @register.simple_tag(takes_context=True)
 def panel_body(context: template.Context, panel: Panel) -> SafeString:
     """The body of a panel of "This week", drawn with its own context on top of the page's."""
+    if panel.drawn:
+        return mark_safe(panel.drawn)  # noqa: S308 — drawn by this very template before
     with context.push(**panel.context):
         drawn: SafeString = get_template(panel.template).template.render(context)  # type: ignore[attr-defined]  # Django's own engine
         return drawn
