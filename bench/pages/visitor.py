@@ -46,9 +46,9 @@ class Visitor:
             text=body.decode(errors="replace"),
         )
 
-    def first_link(self, path: str, pattern: str) -> str | None:
-        """The first link on a page that looks like this."""
-        found = re.search(rf'href="({pattern})"', self.get(path).text)
+    def first_link(self, path: str, pattern: str, words: str = "") -> str | None:
+        """The first link on a page that looks like this and whose text begins with these words."""
+        found = re.search(rf'href="({pattern})"[^>]*>{words}', self.get(path).text)
         return found.group(1) if found else None
 
 
@@ -80,8 +80,11 @@ def pages(visitor: Visitor, programme: str) -> dict[str, str]:
         "retaliation clocks": visitor.first_link(f"{here}/", f"{here}/reviews/[a-z-]*clocks/"),
         "decisions": f"{here}/reviews/decisions/",
         "review, coming": visitor.first_link(f"{here}/reviews/", f"{here}/reviews/{uuid}/"),
+        "minutes, draft": visitor.first_link(
+            f"{here}/reviews/", f"{here}/reviews/{uuid}/minutes/", "To the minutes"
+        ),
         "minutes, locked": visitor.first_link(
-            f"{here}/reviews/?state=locked", f"{here}/reviews/{uuid}/minutes/"
+            f"{here}/reviews/", f"{here}/reviews/{uuid}/minutes/", r"No\. "
         ),
         "agencies": f"{here}/agencies/",
         "roles": f"{here}/roles/",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from vapenvila.web.accounts.models import User
@@ -15,6 +16,7 @@ from vapenvila.web.audit.queries import COUNTED_UP_TO, Place, count_up_to, older
 from vapenvila.web.partners.models import Room
 
 EVENTS_PER_PAGE = 50
+OWN_EVENTS_PER_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,21 @@ class EventLine:
     def manner_name(self) -> str:
         """The manner in the reader's language."""
         return str(Manner(self.manner).label)
+
+    @property
+    def local(self) -> datetime:
+        """When it was, by the clock of the reader."""
+        return timezone.localtime(self.at)
+
+    @property
+    def said_at(self) -> str:
+        """Day and time to the second, by the clock of the reader."""
+        return f"{self.local:%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def end_of_subject(self) -> str:
+        """The end of the record's identity, enough to tell two lines apart."""
+        return str(self.subject)[-8:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +84,16 @@ def _line(event: AuditEvent, names: dict[UUID, User], rooms: dict[UUID, str]) ->
     )
 
 
-def trail_page(events: QuerySet[AuditEvent], place: Place | None) -> TrailPage:
+def trail_page(
+    events: QuerySet[AuditEvent], place: Place | None, *, most: int = EVENTS_PER_PAGE
+) -> TrailPage:
     """One page of events. Four queries, however long the trail is."""
-    rows = list(older_than(events, place)[: EVENTS_PER_PAGE + 1])
-    shown = rows[:EVENTS_PER_PAGE]
+    rows = list(older_than(events, place)[: most + 1])
+    shown = rows[:most]
     names = User.objects.in_bulk({e.user for e in shown if e.user})
     rooms = rooms_by_name({e.acting_room for e in shown if e.acting_room})
     matching = count_up_to(events)
-    last = shown[-1] if len(rows) > EVENTS_PER_PAGE else None
+    last = shown[-1] if len(rows) > most else None
     return TrailPage(
         lines=tuple(_line(event, names, rooms) for event in shown),
         matching=matching if matching <= COUNTED_UP_TO else None,

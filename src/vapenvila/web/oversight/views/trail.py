@@ -31,7 +31,7 @@ from vapenvila.web.audit.queries import (
 )
 from vapenvila.web.oversight.actions import check_seals, export_inspection, export_trail, read_trail
 from vapenvila.web.oversight.forms import SearchInTrail, place_text
-from vapenvila.web.oversight.queries import TrailPage, people_of_programme, trail_page
+from vapenvila.web.oversight.queries import OWN_EVENTS_PER_PAGE, TrailPage, people_of_programme, trail_page
 from vapenvila.web.partners.queries import rooms_of
 
 SEALS_SHOWN = 50
@@ -144,5 +144,11 @@ def own_trail(request: Request) -> HttpResponse:
     """What I did: the signed-in person's own events, in all programmes."""
     form = SearchInTrail({"place": request.GET.get("place", "")})
     form.is_valid()
-    page = trail_page(events_by(request.user.pk, Wanted()), form.cleaned_data.get("place"))
-    return render(request, "oversight/own_trail.html", {"page": page, **_other_pages(request, page)})
+    page = trail_page(
+        events_by(request.user.pk, Wanted()), form.cleaned_data.get("place"), most=OWN_EVENTS_PER_PAGE
+    )
+    return render(
+        request,
+        "oversight/own_trail.html",
+        {"page": page, "of_programme": False, **_other_pages(request, page)},
+    )
