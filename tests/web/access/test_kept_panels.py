@@ -103,3 +103,17 @@ def test_what_this_transaction_has_changed_itself_is_never_kept(city: City, draw
     _open(city, drawn)
     _open(city, drawn)
     assert drawn.times == 2
+
+
+def test_that_there_is_nothing_is_kept_where_panels_are_not(city: City, drawn: Drawn) -> None:
+    asked = []
+
+    def source(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+        asked.append(now)
+        return drawn.panels(reader, programme, now) if len(asked) < 3 else []
+
+    reader = reader_of(city.people[Role.COORDINATOR].pk)
+    found = [
+        len(module.kept_panels((source,), reader, city.programme, NOW, only_nothing=True)) for _ in range(5)
+    ]
+    assert (found, len(asked)) == ([1, 1, 0, 0, 0], 3)

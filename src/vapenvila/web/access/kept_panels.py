@@ -17,9 +17,17 @@ KEPT_FOR = timedelta(minutes=5)  # some panels say how long is left
 
 
 def kept_panels(
-    sources: tuple[PanelSource, ...], reader: Reader, programme: Programme, now: datetime
+    sources: tuple[PanelSource, ...],
+    reader: Reader,
+    programme: Programme,
+    now: datetime,
+    *,
+    only_nothing: bool = False,
 ) -> list[Panel]:
-    """The panels of sources that show the shared picture and nothing else: no room, no trail, no late parts."""
+    """The panels of sources that show the shared picture and nothing else: no room, no trail, no late parts.
+
+    `only_nothing`: panels are shown as they are at this moment; that there are none is remembered.
+    """
     version = picture_version(programme.pk)
     if version is None:
         return _made(sources, reader, programme, now)
@@ -27,7 +35,8 @@ def kept_panels(
     kept = SHELF.find(programme.pk, version, what)
     if kept is None:
         panels = [_drawn(panel, programme) for panel in _made(sources, reader, programme, now)]
-        SHELF.keep(programme.pk, version, what, KeptPage(_packed(panels), headers=(), events=()))
+        if not (only_nothing and panels):
+            SHELF.keep(programme.pk, version, what, KeptPage(_packed(panels), headers=(), events=()))
         return panels
     return _unpacked(kept.body)
 

@@ -6,7 +6,7 @@ from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vapenvila.rules.person_access import may_list_persons, may_work_with_persons
+from vapenvila.rules.person_access import PersonRoom, may_list_persons, may_work_with_persons
 from vapenvila.rules.reader import Reader
 from vapenvila.web.access.panel import Condition, Panel, Urgency
 from vapenvila.web.partners.models import Programme
@@ -21,11 +21,18 @@ LINES = 5
 
 def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
     """Whether the room in use holds an unsigned emergency or a record that runs out soon."""
-    room = room_in_sight()
-    if room is None:
+    today, in_use = now.date(), room_in_sight()
+    here = [mission for mission in reader.missions if mission.room == in_use]
+    room = PersonRoom(here[0].room, here[0].agency_kind) if here else None
+    if room is None or not may_work_with_persons(reader, room, today=today):
         return []
-    late = persons_in_sight(room, today=now.date()).filter(review_by__lte=now.date() + SOON)
-    return [Exists(to_sign(room, by=reader.user)), Exists(told_to(reader.user, room)), Exists(late)]
+    asked: list[Condition] = [
+        Exists(to_sign(room.id, by=reader.user)),
+        Exists(told_to(reader.user, room.id)),
+    ]
+    if may_list_persons(reader, room, today=today):
+        asked.append(Exists(persons_in_sight(room.id, today=today).filter(review_by__lte=today + SOON)))
+    return asked
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:

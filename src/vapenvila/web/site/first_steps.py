@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vapenvila.rules.decision import Decision
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
-from vapenvila.web.access.panel import Condition, Panel, Urgency
+from vapenvila.web.access.panel import Panel, Urgency
 from vapenvila.web.incidents.models import CountRule, Incident
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import agencies_with_people
@@ -86,17 +86,6 @@ STEPS: tuple[Step, ...] = (
         lambda programme, now: Exists(ReviewMeeting.objects.filter(programme=programme)),
     ),
 )
-
-
-def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
-    """Whether a first step is not done yet, for those who set the programme going."""
-    if not any(may(reader, step.right, programme.pk, today=now.date()) for step in STEPS):
-        return []
-    return [_not(step.done(programme, now)) for step in STEPS]
-
-
-def _not(condition: Exists | Value) -> Condition:
-    return Value(not condition.value) if isinstance(condition, Value) else ~condition
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:

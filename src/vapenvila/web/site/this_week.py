@@ -17,9 +17,9 @@ from vapenvila.web.reviews import this_week as reviews
 from vapenvila.web.rights_desk import this_week as rights_desk
 from vapenvila.web.site import first_steps
 
+FIRST_STEPS: tuple[PanelSource, ...] = (first_steps.panels,)
 OF_THE_PICTURE: tuple[PanelSource, ...] = (incidents.panels, reviews.panels)
 ASKED_FIRST: tuple[tuple[Waiting, PanelSource], ...] = (
-    (first_steps.waiting, first_steps.panels),
     (people.waiting, people.panels),
     (disclosures.waiting, disclosures.panels),
     (oversight.waiting, oversight.panels),
@@ -29,7 +29,8 @@ ASKED_FIRST: tuple[tuple[Waiting, PanelSource], ...] = (
 
 def panels_for(reader: Reader, programme: Programme, *, now: datetime) -> list[Panel]:
     """All panels for this person, the most urgent first; among equals the shared picture before rooms and trail."""
-    found = kept_panels(OF_THE_PICTURE, reader, programme, now)
+    found = kept_panels(FIRST_STEPS, reader, programme, now, only_nothing=True)
+    found += kept_panels(OF_THE_PICTURE, reader, programme, now)
     for source in _with_something(reader, programme, now):
         found += source(reader, programme, now)
     return sorted(found, key=lambda panel: panel.urgency)
