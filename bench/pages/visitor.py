@@ -47,7 +47,7 @@ class Visitor:
         )
 
     def first_link(self, path: str, pattern: str, words: str = "") -> str | None:
-        """The first link on a page that looks like this and whose text begins with these words."""
+        """The first link on a page that looks like this and whose text is like these words."""
         found = re.search(rf'href="({pattern})"[^>]*>{words}', self.get(path).text)
         return found.group(1) if found else None
 
@@ -81,10 +81,10 @@ def pages(visitor: Visitor, programme: str) -> dict[str, str]:
         "decisions": f"{here}/reviews/decisions/",
         "review, coming": visitor.first_link(f"{here}/reviews/", f"{here}/reviews/{uuid}/"),
         "minutes, draft": visitor.first_link(
-            f"{here}/reviews/", f"{here}/reviews/{uuid}/minutes/", "To the minutes"
+            f"{here}/reviews/", f"{here}/reviews/{uuid}/minutes/", r"[^<\d]*<"
         ),
         "minutes, locked": visitor.first_link(
-            f"{here}/reviews/", f"{here}/reviews/{uuid}/minutes/", r"No\. "
+            f"{here}/reviews/", f"{here}/reviews/{uuid}/minutes/", r"[^<]*\d<"
         ),
         "agencies": f"{here}/agencies/",
         "roles": f"{here}/roles/",

@@ -11,6 +11,7 @@ from vapenvila.rules.reader import Reader
 from vapenvila.rules.roles import Role
 from vapenvila.web.access import kept_panels as module
 from vapenvila.web.access.kept_pages import Shelf
+from vapenvila.web.access.kept_panels import Kept
 from vapenvila.web.access.panel import Panel, Urgency
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import reader_of
@@ -54,7 +55,7 @@ def city() -> City:
 
 
 def _open(city: City, drawn: Drawn, role: Role = Role.COORDINATOR, now: datetime = NOW) -> list[Panel]:
-    return module.kept_panels((drawn.panels,), reader_of(city.people[role].pk), city.programme, now)
+    return module.kept_panels((Kept((drawn.panels,)),), reader_of(city.people[role].pk), city.programme, now)
 
 
 def test_panels_are_drawn_once_and_shown_alike(city: City, drawn: Drawn) -> None:
@@ -114,6 +115,7 @@ def test_that_there_is_nothing_is_kept_where_panels_are_not(city: City, drawn: D
 
     reader = reader_of(city.people[Role.COORDINATOR].pk)
     found = [
-        len(module.kept_panels((source,), reader, city.programme, NOW, only_nothing=True)) for _ in range(5)
+        len(module.kept_panels((Kept((source,), only_nothing=True),), reader, city.programme, NOW))
+        for _ in range(5)
     ]
     assert (found, len(asked)) == ([1, 1, 0, 0, 0], 3)

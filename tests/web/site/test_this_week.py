@@ -76,7 +76,6 @@ def test_the_most_urgent_panel_stands_first(monkeypatch: pytest.MonkeyPatch) -> 
     offered = [panel("calm", Urgency.CALM), panel("alarm", Urgency.ALARM), panel("now", Urgency.NOW)]
     monkeypatch.setattr(this_week, "ASKED_FIRST", ((lambda *_: [Value(True)], lambda *_: offered),))
     monkeypatch.setattr(this_week, "OF_THE_PICTURE", ())
-    monkeypatch.setattr(this_week, "FIRST_STEPS", ())
     city = build_city()
     found = this_week.panels_for(reader_of(city.people[Role.EVALUATOR].pk), city.programme, now=NOW)
     assert [p.title for p in found] == ["alarm", "now", "calm"]

@@ -1,7 +1,8 @@
 """Panels of the shared picture on "This week": drawn once for a person, until the picture changes (decision 0005)."""
 
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.template.loader import render_to_string
@@ -16,26 +17,30 @@ from vapenvila.web.wall.picture_version import picture_version
 KEPT_FOR = timedelta(minutes=5)  # some panels say how long is left
 
 
-def kept_panels(
-    sources: tuple[PanelSource, ...],
-    reader: Reader,
-    programme: Programme,
-    now: datetime,
-    *,
-    only_nothing: bool = False,
-) -> list[Panel]:
-    """The panels of sources that show the shared picture and nothing else: no room, no trail, no late parts.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Sources whose panels are kept together. `only_nothing`: panels are shown as they are now; that there are none is kept."""
 
-    `only_nothing`: panels are shown as they are at this moment; that there are none is remembered.
-    """
+    sources: tuple[PanelSource, ...]
+    only_nothing: bool = False
+
+
+def kept_panels(groups: Iterable[Kept], reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+    """The panels of sources that show the shared picture and nothing else: no room, no trail, no late parts."""
     version = picture_version(programme.pk)
+    return [panel for group in groups for panel in _of_group(group, version, reader, programme, now)]
+
+
+def _of_group(
+    group: Kept, version: int | None, reader: Reader, programme: Programme, now: datetime
+) -> list[Panel]:
     if version is None:
-        return _made(sources, reader, programme, now)
-    what = _what(sources, reader, programme, now)
+        return _made(group.sources, reader, programme, now)
+    what = _what(group.sources, reader, programme, now)
     kept = SHELF.find(programme.pk, version, what)
     if kept is None:
-        panels = [_drawn(panel, programme) for panel in _made(sources, reader, programme, now)]
-        if not (only_nothing and panels):
+        panels = [_drawn(panel, programme) for panel in _made(group.sources, reader, programme, now)]
+        if not (group.only_nothing and panels):
             SHELF.keep(programme.pk, version, what, KeptPage(_packed(panels), headers=(), events=()))
         return panels
     return _unpacked(kept.body)

@@ -16,7 +16,7 @@ from vapenvila.web.audit.queries import COUNTED_UP_TO, Place, count_up_to, older
 from vapenvila.web.partners.models import Room
 
 EVENTS_PER_PAGE = 50
-OWN_EVENTS_PER_PAGE = 25
+OWN_EVENTS_PER_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)

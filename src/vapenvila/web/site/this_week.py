@@ -6,7 +6,7 @@ from uuid import UUID
 
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.roles import ROLES, Role, RoleFacts
-from vapenvila.web.access.kept_panels import kept_panels
+from vapenvila.web.access.kept_panels import Kept, kept_panels
 from vapenvila.web.access.panel import Panel, PanelSource, Waiting
 from vapenvila.web.disclosures import this_week as disclosures
 from vapenvila.web.incidents import this_week as incidents
@@ -17,8 +17,7 @@ from vapenvila.web.reviews import this_week as reviews
 from vapenvila.web.rights_desk import this_week as rights_desk
 from vapenvila.web.site import first_steps
 
-FIRST_STEPS: tuple[PanelSource, ...] = (first_steps.panels,)
-OF_THE_PICTURE: tuple[PanelSource, ...] = (incidents.panels, reviews.panels)
+OF_THE_PICTURE = (Kept((first_steps.panels,), only_nothing=True), Kept((incidents.panels, reviews.panels)))
 ASKED_FIRST: tuple[tuple[Waiting, PanelSource], ...] = (
     (people.waiting, people.panels),
     (disclosures.waiting, disclosures.panels),
@@ -29,8 +28,7 @@ ASKED_FIRST: tuple[tuple[Waiting, PanelSource], ...] = (
 
 def panels_for(reader: Reader, programme: Programme, *, now: datetime) -> list[Panel]:
     """All panels for this person, the most urgent first; among equals the shared picture before rooms and trail."""
-    found = kept_panels(FIRST_STEPS, reader, programme, now, only_nothing=True)
-    found += kept_panels(OF_THE_PICTURE, reader, programme, now)
+    found = kept_panels(OF_THE_PICTURE, reader, programme, now)
     for source in _with_something(reader, programme, now):
         found += source(reader, programme, now)
     return sorted(found, key=lambda panel: panel.urgency)

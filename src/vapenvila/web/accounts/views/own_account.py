@@ -17,6 +17,8 @@ from vapenvila.web.accounts.forms import OwnAccount
 from vapenvila.web.accounts.own_sessions import end_all_sessions, end_session, sessions_of
 from vapenvila.web.accounts.queries import account, own_factors
 
+SESSIONS_SHOWN = 10  # this one and the latest; "sign out everywhere" ends the others too
+
 
 @signed_in
 def own_account(request: Request) -> HttpResponse:
@@ -40,9 +42,11 @@ def remember_language(answer: HttpResponse, language: str) -> None:
 
 
 def _about(request: Request) -> dict[str, Any]:
+    sessions = sessions_of(account(request.user.pk), current_key=request.session.session_key)
     return {
         "factors": own_factors(request.user.pk),
-        "sessions": sessions_of(account(request.user.pk), current_key=request.session.session_key),
+        "sessions": sessions[:SESSIONS_SHOWN],
+        "more_sessions": len(sessions[SESSIONS_SHOWN:]),
     }
 
 
