@@ -19,7 +19,7 @@ KEPT_FOR = timedelta(minutes=5)  # some panels say how long is left
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Sources whose panels are kept together. `only_nothing`: panels are shown as they are now; that there are none is kept."""
+    """Sources whose panels are kept together. `only_nothing`: panels are never kept; that there are none is."""
 
     sources: tuple[PanelSource, ...]
     only_nothing: bool = False

@@ -1,5 +1,6 @@
 """Template tags of the page frame: icons, form controls, page numbers."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from vapenvila.web.access.late_parts import late_part
 from vapenvila.web.access.panel import Panel
+from vapenvila.web.site.frame import MenuLine
 
 register = template.Library()
 
@@ -40,6 +42,24 @@ def _drawn(name: str, label: str, extra: str) -> SafeString:
         spoken,
         static("vendor/icons/sprite.svg"),
         name,
+    )
+
+
+@register.simple_tag
+def menu_lines(menu: "Iterable[MenuLine]") -> SafeString:
+    """The lines of the side menu, drawn once for all who have the same."""
+    return _menu(tuple((str(line.text), line.icon, line.address, line.current) for line in menu))
+
+
+@lru_cache(maxsize=1000)  # languages × kinds of readers × entries
+def _menu(lines: tuple[tuple[str, str, str, bool], ...]) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<li><a class="menu-link" href="{}"{}>{}<span>{}</span></a></li>',
+        (
+            (address, mark_safe(' aria-current="page"') if current else "", _drawn(sign, "", ""), text)
+            for text, sign, address, current in lines
+        ),
     )
 
 
