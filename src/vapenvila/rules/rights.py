@@ -28,6 +28,7 @@ class Right(StrEnum):
     SET_UP_PROGRAMME = "set_up_programme"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_AUDIT_TRAIL = "read_audit_trail"
+    SIMULATE_ROLE = "simulate_role"
     SEE_RETENTION = "see_retention"
     HANDLE_RIGHTS_REQUESTS = "handle_rights_requests"
     SEE_DATA_REGISTER = "see_data_register"
@@ -67,6 +68,7 @@ ROLES_WITH_RIGHT: dict[Right, frozenset[Role]] = {
     Right.SET_UP_PROGRAMME: frozenset({_R.PROJECT_LEADER}),
     Right.MANAGE_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
     Right.READ_AUDIT_TRAIL: frozenset({_R.DATA_PROTECTION_OFFICER}),
+    Right.SIMULATE_ROLE: frozenset({_R.DATA_PROTECTION_OFFICER}),
     Right.SEE_RETENTION: _REVIEWERS | {_R.DATA_PROTECTION_OFFICER, _R.ADMINISTRATOR},
     Right.HANDLE_RIGHTS_REQUESTS: _LEADS | {_R.POLICE_ANALYST, _R.PROBATION_OFFICER, _R.SOCIAL_WORKER},
     Right.SEE_DATA_REGISTER: frozenset(Role),

@@ -8,3 +8,8 @@ class AccessConfig(AppConfig):
 
     name = "vapenvila.web.access"
     label = "access"
+
+    def ready(self) -> None:
+        from vapenvila.web.access.role_simulator.middleware import listen  # noqa: PLC0415  # models exist only now
+
+        listen()

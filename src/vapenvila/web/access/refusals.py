@@ -45,6 +45,10 @@ def _record(request: HttpRequest, response: HttpResponse, user: UUID) -> None:
     if right is not None:
         details["right"] = right.value
     programme, room = getattr(request, "asked_programme", None), getattr(request, "asked_room", None)
+    simulation = getattr(request, "simulation", None)
+    if simulation is not None:  # refused to the role; done by the person, from their own room
+        details |= {"seen_as": simulation.role.value, "purpose": simulation.purpose}
+        room = simulation.own_room
     with acting(user=user, programmes=[programme] if programme else [], room=room):
         record(
             act="page.refused",

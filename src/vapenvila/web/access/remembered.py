@@ -52,6 +52,8 @@ def remembered(*, own: bool = False, minutes: int = 0) -> Callable[[View], View]
 def _version(request: Request) -> int | None:
     if request.method != "GET" or len(request.get_full_path()) > LONGEST_ADDRESS:
         return None
+    if getattr(request, "simulation", None) is not None:
+        return None  # seen as another role: neither kept nor shown from what is kept (decision 0009)
     return picture_version(request.programme.pk)
 
 

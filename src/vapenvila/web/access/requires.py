@@ -1,6 +1,7 @@
 """Every view carries @requires(right) or @public(reason). A guard walks all routes and fails on one without."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,8 +13,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from vapenvila.rules.decision import Decision
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
+from vapenvila.rules.role_simulator import may_go_on
+from vapenvila.web.access.role_simulator.middleware import over
+from vapenvila.web.access.role_simulator.only_looking import only_looking
+from vapenvila.web.access.role_simulator.simulation import Simulation
 from vapenvila.web.access.rooms import room_in_use
 from vapenvila.web.accounts.models import User
 from vapenvila.web.partners.models import Programme
@@ -28,6 +34,7 @@ class Request(HttpRequest):
     reader: Reader
     programme: Programme
     asked_room: UUID | None  # the room in use; None while somebody with several has not chosen
+    simulation: Simulation | None  # the role this person sees the programme as just now (decision 0009)
     htmx: Any  # django-htmx puts its details here
 
 
@@ -64,16 +71,49 @@ def _let_in(view: View, request: Any, right: Right, slug: str, kwargs: dict[str,
     request.asked_programme, request.asked_right = (programme.pk if programme else None), right
     if programme is None or programme.pk not in reader.programmes(today=today):
         return render(request, "404.html", status=404)
+    simulation = getattr(request, "simulation", None)
+    if simulation is not None:
+        return _let_look(view, request, reader, programme, simulation, kwargs)
     decision = may(reader, right, programme.pk, today=today)
     request.asked_room = room_in_use(request, reader, programme.pk, today=today)
     act(user=request.user.pk, programmes=[programme.pk], room=request.asked_room)
     request.reader, request.programme = reader, programme
     if not decision:
-        return render(request, "403.html", {"reason": gettext(decision.reason)}, status=403)
-    with timezone.override(
-        ZoneInfo(programme.time_zone)
-    ):  # times are read and written as the programme's clocks show them
+        return _refused(request, decision)
+    with _clocks_of(programme):
         return view(request, **kwargs)
+
+
+def _let_look(
+    view: View,
+    request: Any,
+    reader: Reader,
+    programme: Programme,
+    simulation: Simulation,
+    kwargs: dict[str, Any],
+) -> HttpResponseBase:
+    """As another role: its rights, but no room is open, whatever room the role would be held in."""
+    now, today = timezone.now(), timezone.localdate()
+    going_on = may_go_on(reader, programme.pk, began_at=simulation.began_at, now=now, today=today)
+    if not going_on:
+        return over(request, simulation, going_on.reason, why="role")
+    act(user=request.user.pk, programmes=[programme.pk], room=None)
+    request.reader, request.programme = simulation.reader(request.user.pk, today=today), programme
+    request.asked_room = simulation.room
+    decision = may(request.reader, request.asked_right, programme.pk, today=today)
+    if not decision:
+        return _refused(request, decision)
+    with _clocks_of(programme):
+        return only_looking(view, request, simulation, kwargs)
+
+
+def _refused(request: Any, decision: Decision) -> HttpResponseBase:
+    return render(request, "403.html", {"reason": gettext(decision.reason)}, status=403)
+
+
+def _clocks_of(programme: Programme) -> AbstractContextManager[None]:
+    """Times are read and written as the programme's clocks show them."""
+    return timezone.override(ZoneInfo(programme.time_zone))
 
 
 def signed_in(view: View) -> View:

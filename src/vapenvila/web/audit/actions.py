@@ -29,8 +29,8 @@ class Noted:
     room: UUID | None
     details: Mapping[str, Any]  # as given to `record`
 
-    def record_again(self, *, by: UUID | None, at: datetime) -> None:
-        """The same event, by this person, now."""
+    def record_again(self, *, by: UUID | None, at: datetime, **more: Any) -> None:
+        """The same event, by this person, now, with more details."""
         record(
             act=self.act,
             by=by,
@@ -40,7 +40,7 @@ class Noted:
             subject=self.subject,
             programme=self.programme,
             room=self.room,
-            details=self.details,
+            details={**self.details, **more},
         )
 
 
@@ -56,6 +56,20 @@ def noted_events() -> Iterator[list[Noted]]:
         yield events
     finally:
         _noting.reset(token)
+
+
+_holding: ContextVar[list[Noted] | None] = ContextVar("holding", default=None)
+
+
+@contextmanager
+def held_events() -> Iterator[list[Noted]]:
+    """Every event recorded meanwhile, held back: whoever opened this records them, or refuses what was done."""
+    events: list[Noted] = []
+    token = _holding.set(events)
+    try:
+        yield events
+    finally:
+        _holding.reset(token)
 
 
 _APPEND = """
@@ -80,9 +94,11 @@ def record(
 
     Plain SQL because the row is not read back: whoever writes to the trail may not always read it.
     """
-    events = _noting.get()
-    if events is not None:
-        events.append(Noted(act, manner, subject_kind, subject, programme, room, dict(details or {})))
+    for events in (_noting.get(), held := _holding.get()):
+        if events is not None:
+            events.append(Noted(act, manner, subject_kind, subject, programme, room, dict(details or {})))
+    if held is not None:
+        return
     what = json.dumps(dict(details or {}), cls=DjangoJSONEncoder, ensure_ascii=False)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -42,5 +42,6 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Register of processing"), "database", "processing", Right.SEE_DATA_REGISTER),
     Entry(_("Deletion"), "trash", "retention", Right.SEE_RETENTION),
     Entry(_("Audit trail"), "list-search", "trail", Right.READ_AUDIT_TRAIL),
+    Entry(_("See it as …"), "eye", "role-simulator", Right.SIMULATE_ROLE),
     Entry(_("The wall"), "shield-check", "wall", Right.READ_AUDIT_TRAIL),
 )

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "vapenvila.web.site.middleware.RequestIdentity",
     "vapenvila.web.access.refusals.RefusalsOnRecord",
     "vapenvila.web.access.session_limits.SessionLimits",
+    "vapenvila.web.access.role_simulator.middleware.RoleSimulator",
 ]
 
 ROOT_URLCONF = "vapenvila.web.site.urls"

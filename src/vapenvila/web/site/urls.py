@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from vapenvila.web.access.choose_room import choose_room
+from vapenvila.web.access.role_simulator.views import see_as
 from vapenvila.web.oversight.views.trail import own_trail
 from vapenvila.web.partners.views import switch_role
 from vapenvila.web.site import views
@@ -14,6 +15,7 @@ in_programme: list[URLPattern | URLResolver] = [
     path("reviews/", include("vapenvila.web.reviews.urls")),
     path("imports/", include("vapenvila.web.imports.urls")),
     path("room/", choose_room, name="choose-room"),
+    path("see-as/", see_as, name="role-simulator"),
     path("persons/", include("vapenvila.web.people.urls")),
     path("disclosures/", include("vapenvila.web.disclosures.urls")),
     path("rights/", include("vapenvila.web.rights_desk.urls")),

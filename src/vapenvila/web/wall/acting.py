@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connection, transaction
 
 _NAMES = ("vapenvila.user", "vapenvila.programmes", "vapenvila.room")
+_shut: ContextVar[frozenset[str] | None] = ContextVar("rooms_shut", default=None)
 
 
 def _set(values: tuple[str, str, str]) -> None:
+    open_programmes = _shut.get()
+    if open_programmes is not None:
+        values = (values[0], ",".join(p for p in values[1].split(",") if p in open_programmes), "")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)",
@@ -55,4 +60,18 @@ def acting(
         before = _current()
         act(user=user, programmes=programmes, room=room)
         yield
+        _set(before)
+
+
+@contextmanager
+def rooms_shut() -> Iterator[None]:
+    """Until it ends no room is in sight, and no programme that was not, whoever asks `act` or `acting` for one."""
+    with transaction.atomic():
+        before = _current()
+        token = _shut.set(frozenset(before[1].split(",")))
+        try:
+            _set(before)
+            yield
+        finally:
+            _shut.reset(token)
         _set(before)
