@@ -23,6 +23,7 @@ RIGHT_NAMES = {
     Right.SET_UP_PROGRAMME: _("Set up the programme"),
     Right.MANAGE_ACCOUNTS: _("Open accounts and give missions"),
     Right.READ_AUDIT_TRAIL: _("Search the audit trail"),
+    Right.SIMULATE_ROLE: _("See the programme as another role does, and only look"),
     Right.SEE_RETENTION: _("See what is deleted and when"),
     Right.HANDLE_RIGHTS_REQUESTS: _("Answer registered persons' requests to one's own agency"),
     Right.SEE_DATA_REGISTER: _("See the register of processing"),

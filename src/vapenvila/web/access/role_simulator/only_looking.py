@@ -37,7 +37,7 @@ def only_looking(
             raise
         return _refused(request, WOULD_CHANGE)
     if not _is_page(answer, events):
-        answer.close()
+        _let_go(answer)
         return _refused(request, TAKES_OUT)
     note_page(
         simulation,
@@ -60,6 +60,12 @@ def _is_page(answer: HttpResponseBase, events: list[Noted]) -> bool:
         return False
     only_reads = all(event.manner in (Manner.READ, Manner.REFUSED) for event in events)
     return only_reads and answer.get("Content-Type", "text/html").split(";")[0] in SHOWN_AS
+
+
+def _let_go(answer: HttpResponseBase) -> None:
+    """Close the files of an answer nobody gets. Its own close() would end the request, and the connection with it."""
+    for close in answer._resource_closers:  # type: ignore[attr-defined]  # Django keeps what it closes there
+        close()
 
 
 def _refused(request: Any, sentence: Sentence) -> HttpResponse:
