@@ -55,19 +55,34 @@
   }
 
   function numberAreas(map, data) {
-    data.areas.features.forEach(function (feature) {
+    return data.areas.features.filter(function (feature) {
+      return feature.properties.area_only && feature.properties.middle;
+    }).map(function (feature) {
       const facts = feature.properties;
-      if (!facts.area_only || !facts.middle) return;
       const label = element("span", "map-number", String(facts.area_only));
       label.title = facts.name + " · " + texts.areaOnly + " " + facts.area_only;
-      new window.maplibregl.Marker({ element: label, anchor: "center" }).setLngLat(facts.middle).addTo(map);
+      const marker = new window.maplibregl.Marker({ element: label, anchor: "center" }).setLngLat(facts.middle).addTo(map);
       label.setAttribute("role", "img");  // it is read, not pressed
       label.setAttribute("aria-label", label.title);
       label.removeAttribute("tabindex");
+      return marker;
     });
   }
 
-  function showClusters(map) {
+  function stepAside(map, numbers, clusters) {  // an area's number never hides the number of a cluster
+    const taken = clusters.map(function (marker) { return map.project(marker.getLngLat()); });
+    numbers.forEach(function (marker) {
+      const at = map.project(marker.getLngLat());
+      const free = [[0, 0], [0, 32], [0, -32], [44, 0], [-44, 0]].find(function (step) {
+        return taken.every(function (other) {
+          return Math.abs(at.x + step[0] - other.x) > 38 || Math.abs(at.y + step[1] - other.y) > 29;
+        });
+      });
+      marker.setOffset(free || [0, 0]);
+    });
+  }
+
+  function showClusters(map, numbers) {
     const shown = new Map();
     function refresh() {
       if (!map.isSourceLoaded("points")) return;
@@ -88,6 +103,7 @@
       shown.forEach(function (marker, id) {
         if (!wanted.has(id)) { marker.remove(); shown.delete(id); }
       });
+      stepAside(map, numbers, Array.from(shown.values()));
     }
     map.on("idle", refresh);
     map.on("moveend", refresh);
@@ -128,8 +144,7 @@
     const box = bounds(data);
     if (box) map.fitBounds(box, { padding: { top: 30, bottom: 30, left: 30, right: 70 }, animate: false, maxZoom: 15 });
     map.addControl(new window.maplibregl.NavigationControl({ showCompass: false }));
-    numberAreas(map, data);
-    showClusters(map);
+    showClusters(map, numberAreas(map, data));
     tellOnClick(map);
     document.addEventListener("theme-shown", function () {
       requestAnimationFrame(function () { map.setStyle(style(data)); });
