@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db.models import Value
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -74,7 +73,7 @@ def test_the_most_urgent_panel_stands_first(monkeypatch: pytest.MonkeyPatch) -> 
         return Panel(title=title, urgency=urgency, template="site/panels/first_steps.html")
 
     offered = [panel("calm", Urgency.CALM), panel("alarm", Urgency.ALARM), panel("now", Urgency.NOW)]
-    monkeypatch.setattr(this_week, "ASKED_FIRST", ((lambda *_: [Value(True)], lambda *_: offered),))
+    monkeypatch.setattr(this_week, "ASKED_FIRST", ((lambda *_: [True], lambda *_: offered),))
     monkeypatch.setattr(this_week, "OF_THE_PICTURE", ())
     city = build_city()
     found = this_week.panels_for(reader_of(city.people[Role.EVALUATOR].pk), city.programme, now=NOW)

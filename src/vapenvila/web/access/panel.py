@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any, TypeAlias
+from uuid import UUID
 
-from django.db.models.expressions import Combinable
+from django.db import models
 from django.utils.functional import Promise
 
 from vapenvila.rules.reader import Reader
@@ -38,8 +39,21 @@ class Panel:
 PanelSource: TypeAlias = "Callable[[Reader, Programme, datetime], list[Panel]]"
 """What an app offers: the panels of this person at this moment."""
 
-Condition: TypeAlias = Combinable
-"""What the database answers with yes or no."""
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that may have to be shown: a table, and which of its rows. Plain SQL, since the start page asks on each opening.
+
+    It may name more rows than are shown in the end, never fewer. Row-level security holds here as everywhere.
+    """
+
+    model: type[models.Model]
+    where: str
+    values: tuple[str | UUID | date | list[str], ...]
+
+
+Condition: TypeAlias = "Rows | bool"
+"""Rows that are there or not, or what is known already."""
 
 Waiting: TypeAlias = "Callable[[Reader, Programme, datetime], list[Condition]]"
 """What an app asks before it makes its panels: no yes, no panel. The start page asks for all apps in one query."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
-from vapenvila.web.access.panel import Condition, Panel, Urgency
+from vapenvila.web.access.panel import Condition, Panel, Rows, Urgency
+from vapenvila.web.disclosures.models import Disclosure, DisclosureNotice, DisclosureRequest, Examination
 from vapenvila.web.disclosures.queries.papers import (
     OPEN_EXAMINATIONS,
     documents_at,
@@ -17,11 +18,12 @@ from vapenvila.web.disclosures.queries.papers import (
     examinations_in,
     requests_to,
     unseen_notices,
-    waiting_in,
 )
 from vapenvila.web.disclosures.queries.rooms import managers_of, own_room
 from vapenvila.web.disclosures.vocabulary import State
 from vapenvila.web.partners.models import Programme, Room
+
+OPEN = [state.value for state in OPEN_EXAMINATIONS]
 
 
 def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
@@ -29,7 +31,18 @@ def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Conditi
     if not may(reader, Right.USE_DOOR, programme.pk, today=now.date()):
         return []
     missions = reader.missions_in(programme.pk, today=now.date())
-    return [Exists(rows) for mission in missions[:1] for rows in waiting_in(mission.room)]
+    return [rows for mission in missions[:1] for rows in _waiting_in(mission.room)]
+
+
+def _waiting_in(room: UUID) -> tuple[Rows, ...]:
+    """Requests, examinations, reviews after danger to life, papers not taken in, notices not seen."""
+    tests = "room_id = %s AND (state = ANY (%s) OR (state = %s AND emergency AND reviewed_at IS NULL))"
+    return (
+        Rows(DisclosureRequest, "to_room_id = %s AND state = %s", (room, State.ASKED.value)),
+        Rows(Examination, tests, (room, OPEN, State.HANDED_OVER.value)),
+        Rows(Disclosure, "to_room_id = %s AND state = %s", (room, State.HANDED_OVER.value)),
+        Rows(DisclosureNotice, "to_room_id = %s AND seen_at IS NULL", (room,)),
+    )
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:

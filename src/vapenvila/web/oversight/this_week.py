@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, Value
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
 from vapenvila.rules.wall_check import may_trust_wall
-from vapenvila.web.access.panel import Condition, Panel, Urgency
-from vapenvila.web.audit.models import ExportApproval, Manner
+from vapenvila.web.access.panel import Condition, Panel, Rows, Urgency
+from vapenvila.web.audit.models import ExportApproval, ExportRecord, Manner
 from vapenvila.web.audit.queries import (
     Wanted,
-    approvals_of,
     count_up_to,
     events_of_programme,
     last_check,
@@ -37,12 +35,14 @@ def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Conditi
     def held(right: Right) -> bool:
         return bool(may(reader, right, programme.pk, today=today))
 
-    asked: list[Condition] = [Value(held(Right.READ_AUDIT_TRAIL))]
+    asked: list[Condition] = [held(Right.READ_AUDIT_TRAIL)]
     if held(Right.SEE_LOG_REVIEWS):
-        asked.append(Exists(LogReview.objects.filter(programme=programme, signed_at__isnull=True)))
+        asked.append(Rows(LogReview, "programme_id = %s AND signed_at IS NULL", (programme.pk,)))
     if held(Right.FOLLOW_EXPORTS):
-        asked.append(Exists(out_past_their_day(programme.pk, today=today)))
-        asked.append(Exists(approvals_of(programme.pk).filter(state=ExportApproval.State.WAITING)))
+        late = "programme_id = %s AND destroyed_confirmed_at IS NULL AND (expires_on <= %s OR recalled_at IS NOT NULL)"
+        asked.append(Rows(ExportRecord, late, (programme.pk, today)))
+        waiting_ones = (programme.pk, ExportApproval.State.WAITING.value)
+        asked.append(Rows(ExportApproval, "programme_id = %s AND state = %s", waiting_ones))
     return asked
 
 

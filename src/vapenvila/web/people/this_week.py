@@ -2,17 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.person_access import PersonRoom, may_list_persons, may_work_with_persons
 from vapenvila.rules.reader import Reader
-from vapenvila.web.access.panel import Condition, Panel, Urgency
+from vapenvila.web.access.panel import Condition, Panel, Rows, Urgency
 from vapenvila.web.partners.models import Programme
+from vapenvila.web.people.models import BrokenGlass, Person
 from vapenvila.web.people.queries.emergencies import to_sign, told_to
 from vapenvila.web.people.queries.persons import persons_in_sight
 from vapenvila.web.people.queries.rooms import person_room
+from vapenvila.web.people.vocabulary import PersonState
 from vapenvila.web.wall.acting import room_in_sight
 
 SOON = timedelta(days=14)
@@ -26,13 +27,15 @@ def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Conditi
     room = PersonRoom(here[0].room, here[0].agency_kind) if here else None
     if room is None or not may_work_with_persons(reader, room, today=today):
         return []
-    asked: list[Condition] = [
-        Exists(to_sign(room.id, by=reader.user)),
-        Exists(told_to(reader.user, room.id)),
-    ]
-    if may_list_persons(reader, room, today=today):
-        asked.append(Exists(persons_in_sight(room.id, today=today).filter(review_by__lte=today + SOON)))
-    return asked
+    unsigned = Rows(BrokenGlass, "room_id = %s AND reviewed_at IS NULL", (room.id,))
+    if not may_list_persons(reader, room, today=today):
+        return [unsigned]
+    late = Rows(
+        Person,
+        "room_id = %s AND state = %s AND review_by <= %s",
+        (room.id, PersonState.ACTIVE.value, today + SOON),
+    )
+    return [unsigned, late]
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:

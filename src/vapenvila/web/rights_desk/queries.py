@@ -17,6 +17,7 @@ from vapenvila.web.rights_desk.models import RightsRequest
 from vapenvila.web.rights_desk.vocabulary import Kind, OutcomeWord, State
 
 OVER = (State.CLOSED, State.WITHDRAWN)
+ANSWERED = [state.value for state in (*OVER, State.SENT, State.APPEALED)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,9 @@ def as_lines(rows: Iterable[RightsRequest], *, today: date) -> list[RequestLine]
     ]
 
 
-def not_answered(room: UUID) -> QuerySet[RightsRequest]:
-    """Requests that wait for the desk."""
-    return RightsRequest.objects.filter(room=room).exclude(state__in=[*OVER, State.SENT, State.APPEALED])
-
-
 def late_requests(room: Room, *, today: date) -> int:
     """How many should have been answered."""
-    waiting = not_answered(room.pk)
+    waiting = requests_of(room).exclude(state__in=ANSWERED)
     return sum(is_late(facts_of(row), today=today) for row in waiting)
 
 

@@ -3,15 +3,15 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
-from vapenvila.web.access.panel import Condition, Panel, Urgency
+from vapenvila.web.access.panel import Condition, Panel, Rows, Urgency
 from vapenvila.web.partners.models import Programme, Room
-from vapenvila.web.rights_desk.queries import late_requests, not_answered
+from vapenvila.web.rights_desk.models import RightsRequest
+from vapenvila.web.rights_desk.queries import ANSWERED, late_requests
 
 SOON = timedelta(days=7)
 
@@ -21,7 +21,8 @@ def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Conditi
     if not may(reader, Right.HANDLE_RIGHTS_REQUESTS, programme.pk, today=now.date()):
         return []
     missions = reader.missions_in(programme.pk, today=now.date())
-    return [Exists(not_answered(mission.room)) for mission in missions[:1]]
+    open_ones = "room_id = %s AND NOT state = ANY (%s)"
+    return [Rows(RightsRequest, open_ones, (mission.room, ANSWERED)) for mission in missions[:1]]
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:

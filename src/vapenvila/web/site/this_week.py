@@ -1,13 +1,14 @@
 """What needs this person now: the panels of every part of the house, the most urgent first."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.roles import ROLES, Role, RoleFacts
 from vapenvila.web.access.kept_panels import Kept, kept_panels
-from vapenvila.web.access.panel import Panel, PanelSource, Waiting
+from vapenvila.web.access.panel import Panel, PanelSource, Rows, Waiting
 from vapenvila.web.disclosures import this_week as disclosures
 from vapenvila.web.incidents import this_week as incidents
 from vapenvila.web.oversight import this_week as oversight
@@ -36,19 +37,29 @@ def panels_for(reader: Reader, programme: Programme, *, now: datetime) -> list[P
 
 def _with_something(reader: Reader, programme: Programme, now: datetime) -> list[PanelSource]:
     """The sources of rooms and trail that have anything to show this person. One query for all of them."""
-    conditions = {
-        f"waiting_{number}_{each}": condition
-        for number, (waiting, _) in enumerate(ASKED_FIRST)
-        for each, condition in enumerate(waiting(reader, programme, now))
-    }
-    if not conditions:
-        return []
-    said: dict[str, Any] = Programme.objects.filter(pk=programme.pk).values(**conditions).get()  # type: ignore[assignment]  # names made above
-    return [
-        source
-        for number, (_, source) in enumerate(ASKED_FIRST)
-        if any(yes for name, yes in said.items() if name.startswith(f"waiting_{number}_"))
+    asked = [
+        (source, condition)
+        for waiting, source in ASKED_FIRST
+        for condition in waiting(reader, programme, now)
     ]
+    there = iter(_there([condition for _, condition in asked if isinstance(condition, Rows)]))
+    yes = [
+        source
+        for source, condition in asked
+        if (condition is True or (condition is not False and next(there)))
+    ]
+    return [source for _, source in ASKED_FIRST if source in yes]
+
+
+def _there(asked: list[Rows]) -> tuple[bool, ...]:
+    """Whether there is any such row, for each."""
+    if not asked:
+        return ()
+    each = [f'EXISTS (SELECT 1 FROM "{rows.model._meta.db_table}" WHERE {rows.where})' for rows in asked]  # noqa: S608 — words of ours
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(each), [value for rows in asked for value in rows.values])
+        found: tuple[bool, ...] = cursor.fetchone()
+    return found
 
 
 def own_roles(reader: Reader, programme: UUID, *, now: datetime) -> list[RoleFacts]:

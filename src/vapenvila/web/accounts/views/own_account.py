@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from vapenvila.web.access.requires import Request, signed_in
 from vapenvila.web.accounts.actions import change_own_account
 from vapenvila.web.accounts.forms import OwnAccount
+from vapenvila.web.accounts.models import User
 from vapenvila.web.accounts.own_sessions import end_all_sessions, end_session, sessions_of
 from vapenvila.web.accounts.queries import account, own_factors
 
@@ -33,7 +34,7 @@ def own_account(request: Request) -> HttpResponse:
         answer = redirect("own-account")
         remember_language(answer, language)
         return answer
-    return render(request, "accounts/own_account.html", {"form": form, **_about(request)})
+    return render(request, "accounts/own_account.html", {"form": form, **_about(request, user)})
 
 
 def remember_language(answer: HttpResponse, language: str) -> None:
@@ -41,8 +42,8 @@ def remember_language(answer: HttpResponse, language: str) -> None:
     answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax")
 
 
-def _about(request: Request) -> dict[str, Any]:
-    sessions = sessions_of(account(request.user.pk), current_key=request.session.session_key)
+def _about(request: Request, user: User) -> dict[str, Any]:
+    sessions = sessions_of(user, current_key=request.session.session_key)
     return {
         "factors": own_factors(request.user.pk),
         "sessions": sessions[:SESSIONS_SHOWN],

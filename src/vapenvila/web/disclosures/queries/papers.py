@@ -106,18 +106,6 @@ def unseen_notices(room: Room) -> QuerySet[DisclosureNotice]:
     return rows.select_related("disclosure", "from_room__agency")
 
 
-def waiting_in(room: UUID) -> tuple[QuerySet[Any], ...]:
-    """All that waits for somebody in this room: requests, examinations, reviews after danger to life, papers, notices."""
-    tests = Examination.objects.filter(room=room)
-    return (
-        DisclosureRequest.objects.filter(to_room=room, state=State.ASKED),
-        tests.filter(state__in=OPEN_EXAMINATIONS),
-        tests.filter(emergency=True, state=State.HANDED_OVER, reviewed_at=None),
-        Disclosure.objects.filter(to_room=room, state=State.HANDED_OVER),
-        DisclosureNotice.objects.filter(to_room=room, seen_at=None),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ConsentRow:
     """A consent with where it stands today and the name it is about."""
