@@ -226,7 +226,7 @@ def test_a_name_left_in_the_trail_is_found_and_certified(
         assert AuditEvent.objects.filter(act="made.up").exists()
         due = next(iter(kinds(Level.HOUSE)[1].due(Scope(), NOW)))
         removed = kinds(Level.HOUSE)[1].remove(Scope(), due, NOW)
-        assert running.finds_in_trail([removed]) == 1
+        assert running.finds_on_record([removed]) == 1
 
 
 @pytest.fixture

@@ -31,8 +31,9 @@ class Shelf:
         self._lock = Lock()
 
     def find(self, programme: UUID, version: int, what: Hashable) -> KeptPage | None:
-        """The page of this version, or None."""
+        """The page of this version, or None. Pages of an older version leave the memory: nobody is shown them again."""
         with self._lock:
+            self._leave_behind(programme, version)
             page = self._pages.get((programme, version, what))
             if page is not None:
                 self._pages.move_to_end((programme, version, what))
@@ -44,16 +45,20 @@ class Shelf:
             known = self._version.get(programme, version)
             if version < known or len(page.body) > self.most_bytes // 10:
                 return
-            if version > known:
-                for key in [key for key in self._pages if key[0] == programme]:
-                    self._drop(key)
-            self._version[programme] = version
+            self._leave_behind(programme, version)
             if (programme, version, what) in self._pages:
                 self._drop((programme, version, what))
             self._pages[programme, version, what] = page
             self.bytes += len(page.body)
             while self.bytes > self.most_bytes:
                 self._drop(next(iter(self._pages)))
+
+    def _leave_behind(self, programme: UUID, version: int) -> None:
+        known = self._version.get(programme, version)
+        if version > known:
+            for key in [key for key in self._pages if key[0] == programme]:
+                self._drop(key)
+        self._version[programme] = max(version, known)
 
     def _drop(self, key: tuple[UUID, int, Hashable]) -> None:
         self.bytes -= len(self._pages.pop(key).body)

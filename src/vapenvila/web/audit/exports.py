@@ -3,6 +3,7 @@
 Every file and print of the house passes here (acceptance S21); the guard `test_exports_on_register` finds one that does not.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -162,6 +163,22 @@ def recall_export(*, export: UUID, reason: str, by: UUID, at: datetime) -> Expor
 
 
 @transaction.atomic
+def recall_copies_of_deleted(subjects: Iterable[UUID], *, at: datetime) -> int:
+    """Call back every copy about records that time has deleted, that is not called back or destroyed; the number of them.
+
+    Nobody decided it, so nobody stands as who called back; whoever made a copy follows it up in the register of exports.
+    """
+    copies = ExportRecord.objects.select_for_update().filter(
+        subject__in=list(subjects), recalled_at__isnull=True, destroyed_confirmed_at__isnull=True
+    )
+    for row in copies:
+        row.recalled_at, row.recall_reason = at, "The record it was made of is deleted."
+        row.save(update_fields=["recalled_at", "recall_reason"])
+        _audit("export.recalled", row, by=None, at=at)
+    return len(copies)
+
+
+@transaction.atomic
 def confirm_destroyed(*, export: UUID, confirmed_by: str, by: UUID, at: datetime) -> ExportRecord:
     """Note who at the recipient has confirmed that every copy is destroyed."""
     row = ExportRecord.objects.select_for_update().get(pk=export)
@@ -180,7 +197,9 @@ def confirm_destroyed(*, export: UUID, confirmed_by: str, by: UUID, at: datetime
     return row
 
 
-def _audit(act: str, export: ExportRecord, *, by: UUID, at: datetime, manner: Manner = Manner.WRITE) -> None:
+def _audit(
+    act: str, export: ExportRecord, *, by: UUID | None, at: datetime, manner: Manner = Manner.WRITE
+) -> None:
     record(
         act=act,
         by=by,

@@ -16,7 +16,7 @@ from vapenvila.rules.retention import LastDay, RetentionFacts, last_day
 from vapenvila.rules.retention_event import Event, EventKind
 from vapenvila.rules.retention_table import Regime
 from vapenvila.rules.roles import AgencyKind
-from vapenvila.web.audit.models import ExportRecord
+from vapenvila.web.audit.exports import recall_copies_of_deleted
 from vapenvila.web.people.models import Identity, Person, PersonReview
 from vapenvila.web.people.sealed_identity import opened
 from vapenvila.web.retention.due_days import day_of
@@ -160,14 +160,7 @@ def remove_person(scope: Scope, due: Due, at: datetime) -> Removed:
     identifying = [
         word for identity in Identity.objects.filter(person__in=persons) for word in _naming(identity)
     ]
-    copies = ExportRecord.objects.filter(
-        programme=scope.programme_id,
-        room=scope.room_id,
-        subject__in=[person.pk for person in persons],
-        recalled_at__isnull=True,
-        destroyed_confirmed_at__isnull=True,
-        expires_on__gte=day_of(at),
-    ).count()
+    recalled = recall_copies_of_deleted([person.pk for person in persons], at=at)
     events, _parts = RecordedEvent.objects.filter(person__in=[person.pk for person in persons]).delete()
     wordings = sum(person.changes.count() for person in persons)
     gone, _parts = Person.objects.filter(pk__in=[person.pk for person in persons]).delete()
@@ -175,9 +168,16 @@ def remove_person(scope: Scope, due: Due, at: datetime) -> Removed:
         records=len(persons),
         wordings=wordings,
         links=gone - len(persons) - wordings + events,
-        copies=copies,
+        recalled=recalled,
         identifying=tuple(identifying),
     )
+
+
+def names_the_person(person: Person, *texts: str) -> bool:
+    """Whether one of these texts names the person: by full name, surname or number. For words that outlive the record."""
+    known = opened(Identity.objects.get(person=person), ("given_name", "surname", "personnummer", "phone"))
+    words = [*_naming(person.identity), known["surname"]]
+    return any(word and word.casefold() in text.casefold() for word in words for text in texts)
 
 
 def _naming(identity: Identity) -> Iterator[str]:

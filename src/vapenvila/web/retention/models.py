@@ -18,7 +18,8 @@ class Part(models.TextChoices):
     LINKS = "links", _("links from other records")
     FILES = "files", _("files")
     COPIES = "copies", _("exports on record to recall")
-    TRAIL_FINDS = "trail_finds", _("places in the audit trail that name a deleted person")
+    RECALLED = "recalled", _("exports on record called back")
+    TRAIL_FINDS = "trail_finds", _("places on record that name a deleted person")
 
 
 class RetentionDeletion(models.Model):

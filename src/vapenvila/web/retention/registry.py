@@ -69,8 +69,9 @@ class Due:
 class Removed:
     """What went with one record. `files`: paths below the house's home, deleted once the rows are gone for good.
 
-    `identifying`: words that named the person, looked for in the audit trail, where they must not stand. `copies`:
-    exports on record that may hold the record and have not been recalled.
+    `identifying`: words that named the person, looked for in the audit trail and the register of exports, where they must
+    not stand. `copies`: exports on record that may hold the record and must be recalled by hand. `recalled`: those of this
+    record alone, called back with it.
     """
 
     records: int = 1
@@ -78,6 +79,7 @@ class Removed:
     links: int = 0
     files: tuple[str, ...] = ()
     copies: int = 0
+    recalled: int = 0
     identifying: tuple[str, ...] = ()
 
 

@@ -16,7 +16,7 @@ from uuid import UUID
 from vapenvila.rules.retention_table import Regime
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.audit.actions import record
-from vapenvila.web.audit.models import AuditEvent
+from vapenvila.web.audit.models import AuditEvent, ExportRecord
 from vapenvila.web.partners.models import Programme, Room
 from vapenvila.web.retention.certificates import issue_certificate
 from vapenvila.web.retention.files import leave_to_removal, remove_files
@@ -144,11 +144,13 @@ def _delete_part(scope: Scope, kind: Retained, regime: Regime, part: list[Due], 
         Part.LINKS: sum(one.links for one in removed),
         Part.FILES: sum(len(one.files) for one in removed),
         Part.COPIES: max((one.copies for one in removed), default=0),
-        Part.TRAIL_FINDS: finds_in_trail(removed),
+        Part.RECALLED: sum(one.recalled for one in removed),
+        Part.TRAIL_FINDS: finds_on_record(removed),
     }
     if counts[Part.TRAIL_FINDS]:
         log.error(
-            "The audit trail names a person whose record was deleted: %d events.", counts[Part.TRAIL_FINDS]
+            "The trail or the register of exports names a person whose record was deleted: %d places.",
+            counts[Part.TRAIL_FINDS],
         )
     RetentionDeletion.objects.bulk_create(
         RetentionDeletion(
@@ -173,13 +175,18 @@ def _delete_part(scope: Scope, kind: Retained, regime: Regime, part: list[Due], 
     )
 
 
-def finds_in_trail(removed: list[Removed]) -> int:
-    """Events within sight whose details hold a word that named a deleted person. There should be none."""
+_EXPORT_WORDS = "concat_ws(' ', purpose, recipient, recall_reason, confirmed_by, filter_words)"
+
+
+def finds_on_record(removed: list[Removed]) -> int:
+    """Events and exports within sight whose words hold one that named a deleted person. There should be none."""
     words = [word for one in removed for word in one.identifying if word.strip()]
     if not words:
         return 0
     patterns = [f"%{_escaped(word)}%" for word in words]
-    return AuditEvent.objects.extra(where=["details::text ILIKE ANY (%s)"], params=[patterns]).count()
+    events = AuditEvent.objects.extra(where=["details::text ILIKE ANY (%s)"], params=[patterns])
+    exports = ExportRecord.objects.extra(where=[f"{_EXPORT_WORDS} ILIKE ANY (%s)"], params=[patterns])  # noqa: S610 — fixed text
+    return events.count() + exports.count()
 
 
 def _escaped(word: str) -> str:

@@ -15,9 +15,10 @@ from vapenvila.web.access.copy_order import ordered_copy
 from vapenvila.web.access.own_room import own_room
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.export_cover import file_name, short_cover
-from vapenvila.web.audit.exports import number_export
+from vapenvila.web.audit.exports import ExportRefused, number_export
 from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.partners.models import Room
+from vapenvila.web.people.retention import names_the_person
 from vapenvila.web.rights_desk.actions import note_report
 from vapenvila.web.rights_desk.errors import RefusedError
 from vapenvila.web.rights_desk.models import RightsRequest
@@ -44,6 +45,10 @@ def rights_report(request: Request, request_id: UUID) -> HttpResponseBase:
         return render(request, "403.html", {"reason": gettext(refused.reason)}, status=403)
 
     def make(purpose: str, recipient: str, expires: date) -> HttpResponse:
+        if names_the_person(person, purpose, recipient):
+            raise ExportRefused(
+                gettext("Write “the person” and not their name: the register of exports outlives the record.")
+            )
         return _numbered_print(request, room, row, report, (purpose, recipient, expires))
 
     return ordered_copy(request, make, holds=gettext("Report on what is held"), rows=report.rows, back=back)

@@ -41,11 +41,12 @@ def person_for(reader: Reader, room: PersonRoom, person: UUID, *, today: date) -
     """One person of the room, if the reader does casework there and the record is in sight, or merged into one that is."""
     if not may_work_with_persons(reader, room, today=today):
         return None
+    aside = set_aside(room.id)
     return (
         Person.objects.select_related("keeper", "merged_into", "room__agency")
         .filter(room=room.id, pk=person, review_by__gte=today)
-        .exclude(state=PersonState.REMOVED)
-        .exclude(pk__in=set_aside(room.id))
+        .exclude(Q(state=PersonState.REMOVED) | Q(merged_into__state=PersonState.REMOVED))
+        .exclude(Q(pk__in=aside) | Q(merged_into__in=aside))
         .first()
     )
 
@@ -80,7 +81,7 @@ def _found(reader: Reader, room: PersonRoom, wanted: Q, today: date) -> list[Per
     aside = set_aside(room.id)
     rows = (
         Person.objects.filter(wanted, room=room.id, review_by__gte=today)
-        .exclude(state=PersonState.REMOVED)
+        .exclude(Q(state=PersonState.REMOVED) | Q(merged_into__state=PersonState.REMOVED))
         .exclude(Q(pk__in=aside) | Q(merged_into__in=aside))
         .select_related("merged_into", "identity")
         .order_by("pseudonym")[: MOST_FOUND * 2]
