@@ -68,7 +68,7 @@ def _reader(city: City, role: Role) -> Reader:
 def _filled(city: City, now: datetime) -> tuple[Person, Person]:
     """A person whose record, and one merged into it, hold the string wherever a room lets anybody write."""
     by, today = city.people[Role.POLICE_ANALYST], timezone.localdate(now)
-    names = {
+    names: Any = {
         "given_name": PLANTED, "surname": f"{PLANTED}sson", "phone": f"070 {PLANTED}", "address": f"{PLANTED}gatan 1",
         "case_number": f"{PLANTED}-7",
     }  # fmt: skip
