@@ -36,5 +36,8 @@ COMMANDS: dict[str, Listed] = {
     ),
     "wall": Listed(f"{_HERE}.wall", "Attack the wall between rooms now, and attest how it held."),
     "disclosure": Listed(f"{_HERE}.disclosure", "Carry a disclosure between two servers as a signed file."),
+    "evaluate": Listed(
+        f"{_HERE}.evaluate", "Ask whether a programme worked, with intervals and checks.", needs_web=False
+    ),
     "audit": Listed(f"{_HERE}.audit", "Check the seals of the audit trail, or seal it now."),
 }

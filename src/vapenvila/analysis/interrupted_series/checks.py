@@ -1,0 +1,106 @@
+"""What tells whether an interrupted series may be believed: residuals, other starts, and starts that never were."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from vapenvila.analysis.interrupted_series.count_regression import Floats, SeriesError
+from vapenvila.analysis.interrupted_series.model import Segmented, Stacked, Terms, segmented
+
+CURVE_REACH = 12
+"""Guard: start dates up to so many periods before and after the stated one are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartTried:
+    """The result had the start been another. None where the model cannot be fitted there."""
+
+    start: str
+    ratio: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placebo:
+    """Starts tried in the time before the real one, where there was nothing to find.
+
+    `as_far`: how many of them gave a ratio at least as far from 1 as the real start did.
+    """
+
+    starts: tuple[StartTried, ...]
+    as_far: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResidualChecks:
+    """`pearson`: Pearson's χ² over its degrees of freedom, about 1 where the model holds. `autocorrelation`: by lag from 1.
+
+    `ljung_box_p`: chance of such autocorrelation up to those lags where there is none. `farthest`: the period whose
+    count is farthest from the model, `farthest_by` how many standard deviations.
+    """
+
+    pearson: float
+    autocorrelation: tuple[float, ...]
+    ljung_box_lags: int
+    ljung_box: float
+    ljung_box_p: float
+    farthest: str
+    farthest_by: float
+
+
+def residual_checks(series: Stacked, fitted: Segmented) -> ResidualChecks:
+    """Checks on the Pearson residuals; autocorrelation of the treated series alone. G. M. Ljung, G. E. P. Box (1978)."""
+    spread = float(fitted.fit.dispersion[0])
+    residuals = (series.counts - fitted.mean) / np.sqrt(fitted.mean + spread * fitted.mean**2)
+    own = residuals[series.treated]
+    n = len(own)
+    lags = max(1, min(12, n // 5))
+    correlation = _autocorrelation(own, lags)
+    statistic = float(n * (n + 2) * np.sum(correlation**2 / (n - np.arange(1, lags + 1))))
+    far = int(np.argmax(np.abs(own)))
+    return ResidualChecks(
+        pearson=float(np.sum(residuals**2) / max(fitted.freedom, 1)),
+        autocorrelation=tuple(correlation.tolist()),
+        ljung_box_lags=lags,
+        ljung_box=statistic,
+        ljung_box_p=float(stats.chi2.sf(statistic, lags)),
+        farthest=str(series.periods.first_days[far]),
+        farthest_by=float(own[far]),
+    )
+
+
+def start_curve(series: Stacked, start: int, terms: Terms, level: float) -> tuple[StartTried, ...]:
+    """The ratio for every start up to a year's months before and after the stated one."""
+    last = len(series.periods.first_days) - 1
+    first = max(2, start - CURVE_REACH)
+    return tuple(_tried(series, at, terms, level) for at in range(first, min(last, start + CURVE_REACH) + 1))
+
+
+def placebo_starts(series: Stacked, start: int, terms: Terms, level: float, log_ratio: float) -> Placebo:
+    """Every start in the time before the real one with a quarter of that time, and at least three periods, on each side."""
+    before = series.until(start)
+    side = max(3, start // 4)
+    tried = tuple(_tried(before, at, terms, level) for at in range(side, start - side + 1))
+    known = [abs(np.log(one.ratio)) for one in tried if one.ratio]
+    return Placebo(starts=tried, as_far=int(sum(far >= abs(log_ratio) for far in known)))
+
+
+def _tried(series: Stacked, at: int, terms: Terms, level: float) -> StartTried:
+    name = str(series.periods.first_days[at])
+    try:
+        fitted = segmented(series, at, terms)
+    except SeriesError:
+        return StartTried(name, None, None, None)
+    half = float(stats.t.ppf(0.5 + level / 2.0, fitted.freedom)) * fitted.error
+    ratio, low, high = np.exp([fitted.log_ratio, fitted.log_ratio - half, fitted.log_ratio + half]).tolist()
+    return StartTried(name, ratio, low, high)
+
+
+def _autocorrelation(values: Floats, lags: int) -> Floats:
+    centred = values - values.mean()
+    whole = float(centred @ centred)
+    if whole <= 0.0:
+        return np.zeros(lags)
+    return np.array([float(centred[lag:] @ centred[:-lag]) / whole for lag in range(1, lags + 1)])

@@ -1,0 +1,220 @@
+"""The compiled loops of count regression: Poisson or negative binomial (NB2), many series on one design.
+
+Newton's method with Fisher information for the coefficients and the observed curvature for the logarithm of the
+dispersion; the two are orthogonal in expectation, so steps may be taken side by side (J. F. Lawless (1987), "Negative
+binomial and mixed Poisson regression", Canadian Journal of Statistics 15, 209–225). A step that lowers the likelihood
+is halved.
+"""
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+LARGEST_PREDICTOR = 30.0
+ENOUGH = 1e-11
+_SMALLEST_LOG_DISPERSION = -16.0
+_FREE_ORDER = {"reassoc", "contract", "nsz"}
+
+
+@njit(cache=True, error_model="numpy", fastmath=_FREE_ORDER)
+def information(X: Floats, work: Floats, H: Floats, s: Floats) -> None:
+    """Fill the lower half of `H` (p, p) and the gradient `s` (p,). `X`: (p, T); `work`: weights and residuals, (2, T)."""
+    p, T = X.shape
+    for k in range(p):
+        total = 0.0
+        for t in range(T):
+            total += X[k, t] * work[1, t]
+        s[k] = total
+        for j in range(k + 1):
+            total = 0.0
+            for t in range(T):
+                total += X[k, t] * X[j, t] * work[0, t]
+            H[k, j] = total
+
+
+@njit(cache=True, error_model="numpy")
+def look(
+    X: Floats, y: Floats, offset: Floats, b: Floats, a: float, more: Floats, work: Floats
+) -> tuple[float, float, float]:
+    """Log-likelihood without its constant, and its first and second derivative in the dispersion `a`.
+
+    `X`: (p, T). `more`: how many counts lie above 0, 1, …; with it the gamma functions become a short sum. Fills `work`
+    (3, T) with weights, residuals and means.
+    """
+    p, T = X.shape
+    for t in range(T):
+        work[2, t] = offset[t]
+    for k in range(p):
+        for t in range(T):
+            work[2, t] += X[k, t] * b[k]
+    value, first, second = 0.0, 0.0, 0.0
+    for t in range(T):
+        eta = work[2, t]
+        if eta > LARGEST_PREDICTOR:
+            eta = LARGEST_PREDICTOR
+        elif not eta > -LARGEST_PREDICTOR:
+            eta = -LARGEST_PREDICTOR
+        m = math.exp(eta)
+        x = a * m
+        z = 1.0 + x
+        work[0, t], work[1, t], work[2, t] = m / z, (y[t] - m) / z, m
+        value += y[t] * eta
+        if a == 0.0:
+            value -= m
+            first += 0.5 * ((y[t] - m) ** 2 - y[t])
+            continue
+        # (log z − x / z) / x² and its derivative in x, by series where the difference would lose its digits
+        if x < 1e-2:
+            log_z = math.log1p(x)
+            f = 0.5 + x * (-2 / 3 + x * (0.75 + x * (-0.8 + x * (5 / 6 - x * 6 / 7))))
+            slope = -2 / 3 + x * (1.5 + x * (-2.4 + x * (10 / 3 - x * 30 / 7)))
+        else:
+            log_z = math.log(z)
+            f = (log_z - x / z) / (x * x)
+            slope = (1.0 / (z * z) - 2.0 * f) / x
+        value -= (y[t] + 1.0 / a) * log_z
+        first += m * m * f - y[t] * m / z
+        second += m * m * m * slope + y[t] * m * m / (z * z)
+    if a > 0.0:
+        for j in range(1, len(more)):
+            c = j / (1.0 + a * j)
+            value += more[j] * math.log(1.0 + a * j)
+            first += more[j] * c
+            second -= more[j] * c * c
+    return value, first, second
+
+
+@njit(cache=True, error_model="numpy")
+def solve_in_place(H: Floats, s: Floats, step: Floats) -> bool:
+    """Solve H step = s by Cholesky's method, the lower half of H replaced by its root; False where H is singular."""
+    p = len(s)
+    for i in range(p):
+        diagonal = H[i, i]
+        for j in range(i + 1):
+            total = H[i, j]
+            for k in range(j):
+                total -= H[i, k] * H[j, k]
+            if i > j:
+                H[i, j] = total / H[j, j]
+            elif total > 1e-13 * diagonal and total > 1e-300:
+                H[i, i] = math.sqrt(total)
+            else:
+                return False
+    for i in range(p):
+        total = s[i]
+        for k in range(i):
+            total -= H[i, k] * step[k]
+        step[i] = total / H[i, i]
+    for i in range(p - 1, -1, -1):
+        total = step[i]
+        for k in range(i + 1, p):
+            total -= H[k, i] * step[k]
+        step[i] = total / H[i, i]
+    return True
+
+
+@njit(cache=True, error_model="numpy")
+def climb(
+    X: Floats,
+    y: Floats,
+    offset: Floats,
+    b: Floats,
+    log_a: float,
+    negbin: bool,
+    enough: float,
+    more: Floats,
+    work: Floats,
+    H: Floats,
+    steps: Floats,
+) -> tuple[float, float, float, bool]:
+    """Move `b` to the maximum: log of the dispersion, log-likelihood, derivative in the dispersion, whether it converged.
+
+    `enough`: gain in log-likelihood, against its size, that is not worth another step. `work` (3, T), `H` (p, p),
+    `steps` (2, p): room to work in.
+    """
+    p = len(b)
+    s, step = steps[0], steps[1]
+    best, excess, share, up, gain = -math.inf, 0.0, 1.0, 0.0, math.inf
+    for _ in range(400):
+        a = math.exp(log_a) if negbin else 0.0
+        value, first, second = look(X, y, offset, b, a, more, work)
+        if value < best - 1e-13 * (1.0 + abs(best)) and abs(share) > 1e-9:
+            share = -0.5 * abs(share) if share > 0.0 else 0.5 * share  # back half of the way
+        else:
+            if gain < enough * (1.0 + abs(value)):  # the step just taken was the last that counts
+                return log_a, value, first, True
+            best, excess, share, gain, up = value, first, 1.0, 0.0, 0.0
+            information(X, work, H, s)
+            if not solve_in_place(H, s, step):
+                return log_a, value, first, False
+            largest = 4.0
+            for k in range(p):
+                gain += step[k] * s[k]
+                if abs(step[k]) > largest:
+                    largest = abs(step[k])
+            share = 4.0 / largest
+            if negbin:
+                slope, curve = first * a, second * a * a + first * a
+                up = -slope / curve if curve < 0.0 else math.copysign(1.0, slope)
+                if up > 2.0:
+                    up = 2.0
+                elif up < -2.0:
+                    up = -2.0
+                if log_a + up < _SMALLEST_LOG_DISPERSION:
+                    up = _SMALLEST_LOG_DISPERSION - log_a
+                gain += abs(up * slope)
+        for k in range(p):
+            b[k] += share * step[k]
+        log_a += share * up
+    return log_a, best, excess, False
+
+
+@njit(cache=True, error_model="numpy")
+def fit_rows(
+    X: Floats,
+    Y: Floats,
+    offset: Floats,
+    log_start: float,
+    negbin: bool,
+    B: Floats,
+    A: Floats,
+    L: Floats,
+    work: Floats,
+    H: Floats,
+    steps: Floats,
+    more: Floats,
+) -> None:
+    """Every row of `Y` (n, T) on the same `X` (p, T) with the same `offset` (T,).
+
+    `B` (n, p): where to begin, replaced by the coefficients; `log_start`: log of the dispersion to begin at, nan where
+    that is found row by row. Fills `A` (n,) with dispersions, 0 where a row varies no more than Poisson counts do, and
+    `L` (n,) with log-likelihoods without their constant, nan where the row did not converge. `work` (3, T), `H` (p, p),
+    `steps` (2, p) and `more` (at least the largest count + 1): room to work in.
+    """
+    n, T = Y.shape
+    for u in range(n):
+        y, b = Y[u], B[u]
+        for j in range(len(more)):
+            more[j] = 0.0
+        for t in range(T):
+            for j in range(int(y[t])):
+                more[j] += 1.0
+        A[u], excess = 0.0, 0.0
+        if negbin:
+            log_a, value, excess, ok = climb(X, y, offset, b, 0.0, False, 1e-5, more, work, H, steps)
+        if not negbin or excess <= 0.0:
+            log_a, value, excess, ok = climb(X, y, offset, b, 0.0, False, ENOUGH, more, work, H, steps)
+        if negbin and excess > 0.0:
+            squares = 0.0
+            for t in range(T):
+                squares += work[2, t] * work[2, t]
+            log_a = log_start
+            if not log_a < 1e9:
+                log_a = math.log(2.0 * excess / squares + 1e-4)
+            log_a, value, excess, ok = climb(X, y, offset, b, log_a, True, ENOUGH, more, work, H, steps)
+            A[u] = math.exp(log_a)
+        L[u] = value if ok else math.nan

@@ -1,0 +1,132 @@
+"""Regression of counts: Poisson or negative binomial (variance mean + dispersion × mean²), many series on one design."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import special, stats
+
+from vapenvila.analysis.interrupted_series.count_kernel import LARGEST_PREDICTOR, fit_rows
+
+Floats = NDArray[np.float64]
+Family = Literal["poisson", "negbin"]
+
+FARTHEST_APART = 14.0
+"""Guard: a coefficient beyond this many units of the logarithm has run away: the counts determine no finite one."""
+
+
+class SeriesError(ValueError):
+    """A series or a model that cannot be fitted; the sentence says why and what can be done."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountFits:
+    """Fits of n series: `coefficients` (n, p), `dispersion` (n,; 0 is Poisson), `loglik` (n,), `converged` (n,)."""
+
+    coefficients: Floats
+    dispersion: Floats
+    loglik: Floats
+    converged: NDArray[np.bool_]
+
+
+def fit_counts(
+    X: ArrayLike,
+    Y: ArrayLike,
+    *,
+    family: Family = "negbin",
+    log_exposure: ArrayLike | None = None,
+    start: ArrayLike | None = None,
+    dispersion_start: float = np.nan,
+) -> CountFits:
+    """Maximum likelihood for every row of `Y` (n, T) on the design `X` (T, p), logarithmic link.
+
+    `log_exposure`: (T,) offsets, none when left out. `start` (p,): coefficients to begin at. A row that varies no more
+    than Poisson counts do gets dispersion 0, which is then its maximum. Raises SeriesError when columns of `X` say
+    the same; a row whose counts determine no finite coefficients comes back as not converged.
+    """
+    columns = np.ascontiguousarray(np.asarray(X, dtype=np.float64).T)
+    rows = np.ascontiguousarray(np.asarray(Y, dtype=np.float64))
+    p, T = columns.shape
+    offset = np.zeros(T) if log_exposure is None else np.asarray(log_exposure, dtype=np.float64)
+    if rows.shape[1:] != (T,) or offset.shape != (T,):
+        raise SeriesError(
+            f"The design has {T} rows, the counts {rows.shape} and the exposure {offset.shape}."
+        )
+    if np.linalg.matrix_rank(columns) < p:
+        raise SeriesError(
+            f"With {T} periods the {p} terms of the model cannot be told apart; leave out the season, the trend or the "
+            "change of slope, or give more periods."
+        )
+    if start is None:
+        begin = np.linalg.lstsq(columns.T, (np.log(rows + 0.5) - offset).T, rcond=None)[0].T
+    else:
+        begin = np.tile(np.asarray(start, dtype=np.float64), (len(rows), 1))
+    B, A, L = np.ascontiguousarray(begin), np.zeros(len(rows)), np.zeros(len(rows))
+    most = int(rows.max(initial=0.0)) + 1
+    fit_rows(
+        columns,
+        rows,
+        offset,
+        float(dispersion_start),
+        family == "negbin",
+        B,
+        A,
+        L,
+        np.zeros((3, T)),
+        np.zeros((p, p)),
+        np.zeros((2, p)),
+        np.zeros(most),
+    )
+    settled = np.isfinite(L) & (np.abs(B) < FARTHEST_APART).all(axis=1)
+    return CountFits(B, A, L - special.gammaln(rows + 1.0).sum(axis=1), settled)
+
+
+def means(X: Floats, coefficients: Floats, log_exposure: Floats) -> Floats:
+    """Expected counts; (T,) for coefficients (p,), (n, T) for (n, p)."""
+    predictor = np.clip(coefficients @ X.T + log_exposure, -LARGEST_PREDICTOR, LARGEST_PREDICTOR)
+    return np.asarray(np.exp(predictor))
+
+
+def information_inverse(X: Floats, mean: Floats, dispersion: float) -> Floats:
+    """Covariance (p, p) of the coefficients where the model holds: inverse Fisher information, dispersion as known."""
+    weights = mean / (1.0 + dispersion * mean)
+    return np.asarray(np.linalg.inv((X * weights[:, None]).T @ X))
+
+
+def newey_west(
+    X: Floats, counts: Floats, mean: Floats, dispersion: float, moments: NDArray[np.int64], lags: int
+) -> Floats:
+    """Covariance (p, p) robust to autocorrelation up to `lags` periods and to variance other than the model's.
+
+    `moments`: (T,) the period of each row, 0, 1, …; rows of one period are added up first, so that series that move
+    together are allowed to. W. K. Newey, K. D. West (1987), Econometrica 55, 703–708; with the factor m / (m − p).
+    """
+    bread = information_inverse(X, mean, dispersion)
+    pulls = X * ((counts - mean) / (1.0 + dispersion * mean))[:, None]
+    m = int(moments.max()) + 1
+    by_period = np.zeros((m, X.shape[1]))
+    np.add.at(by_period, moments, pulls)
+    meat = by_period.T @ by_period
+    for lag in range(1, min(lags, m - 1) + 1):
+        cross = by_period[lag:].T @ by_period[:-lag]
+        meat += (1.0 - lag / (lags + 1.0)) * (cross + cross.T)
+    return np.asarray(bread @ meat @ bread * (m / max(m - X.shape[1], 1)))
+
+
+def usual_lags(periods: int) -> int:
+    """Lags of the Newey–West variance: 4 (m / 100)^(2/9), rounded down (Newey and West 1994), at least 1."""
+    return max(1, int(4.0 * (periods / 100.0) ** (2.0 / 9.0)))
+
+
+def simulated_counts(mean: Floats, dispersion: float, rng: np.random.Generator, draws: int) -> Floats:
+    """(draws, T) counts around `mean` ((T,) or (draws, T)), negative binomial where the dispersion is above 0."""
+    shape = (draws, mean.shape[-1])
+    if dispersion <= 0.0:
+        return rng.poisson(mean, shape).astype(np.float64)
+    return rng.poisson(rng.gamma(1.0 / dispersion, dispersion * mean, shape)).astype(np.float64)
+
+
+def two_sided(estimate: float, error: float, freedom: int) -> float:
+    """Two-sided p-value of no effect, by Student's t."""
+    return float(2.0 * stats.t.sf(abs(estimate) / error, freedom))

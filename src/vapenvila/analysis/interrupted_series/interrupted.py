@@ -1,0 +1,209 @@
+"""Did events become fewer at a start? Interrupted time series of counts, with everything needed to doubt it.
+
+Segmented regression as in `model`; intervals from the model, from Newey and West's variance and from a parametric
+bootstrap (B. Efron, R. J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 6): series are drawn from the
+fitted model, fitted again, and the middle of the ratios kept.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
+
+from vapenvila.analysis.interrupted_series.checks import placebo_starts, residual_checks, start_curve
+from vapenvila.analysis.interrupted_series.count_regression import (
+    Floats,
+    SeriesError,
+    fit_counts,
+    means,
+    simulated_counts,
+    two_sided,
+)
+from vapenvila.analysis.interrupted_series.model import Segmented, Stacked, Terms, segmented
+from vapenvila.analysis.interrupted_series.periods import Days, periods_of
+from vapenvila.analysis.interrupted_series.result import Averted, Counterfactual, InterruptedSeries
+from vapenvila.analysis.small_counts import CountError
+from vapenvila.analysis.small_counts.checked_input import checked_counts, checked_level
+
+
+def interrupted_series(
+    days: ArrayLike,
+    counts: ArrayLike,
+    start: str | date | np.datetime64,
+    *,
+    terms: Terms | None = None,
+    exposure: ArrayLike | None = None,
+    comparison: ArrayLike | None = None,
+    comparison_exposure: ArrayLike | None = None,
+    level: float = 0.95,
+    draws: int = 999,
+    seed: int = 1,
+) -> InterruptedSeries:
+    """Fit a segmented count model around `start` and report its ratio, counterfactual and checks.
+
+    `days`: (T,) first days of consecutive periods. `counts`: (T,) whole numbers. `exposure`: (T,) people or days at risk,
+    above 0. `comparison`: (T,) counts of a series without the programme; the ratio is then over and above its change.
+    A period in which the start falls counts as before. `draws`: simulated series, 0 for none. Raises SeriesError for
+    what cannot be fitted, with a sentence.
+    """
+    given = np.asarray(days, dtype="datetime64[D]")
+    periods = periods_of(given)
+    first_after = np.asarray(start, dtype="datetime64[D]")[()]
+    at = int(np.searchsorted(periods.first_days, first_after))
+    series = _stacked(periods.first_days, counts, exposure, comparison, comparison_exposure)
+    chosen = Terms() if terms is None else terms
+    fitted = segmented(series, at, chosen)
+    tail = 0.5 + checked_level(level) / 2.0
+    reach = float(stats.t.ppf(tail, fitted.freedom))
+    drawn = _drawn(series, fitted, draws, np.random.default_rng(seed))
+    own = series.counts[series.treated]
+    counterfactual = _counterfactual(series, fitted, drawn, level)
+    after = series.moments[series.treated] >= at
+    return InterruptedSeries(
+        first_days=periods.first_days,
+        kind=periods.kind,
+        counts=own.astype(np.int64),
+        start=str(periods.first_days[at]),
+        start_inside=bool(periods.first_days[at] != first_after),
+        terms=chosen,
+        compared=series.compared,
+        ratio=float(np.exp(fitted.log_ratio)),
+        low=float(np.exp(fitted.log_ratio - reach * fitted.error)),
+        high=float(np.exp(fitted.log_ratio + reach * fitted.error)),
+        level=level,
+        p_value=two_sided(fitted.log_ratio, fitted.error, fitted.freedom),
+        intervals=_intervals(fitted, drawn, reach, level),
+        slope_ratio=float(np.exp(fitted.fit.coefficients[0, fitted.effect_columns[1]]))
+        if chosen.slope_change
+        else None,
+        dispersion=float(fitted.fit.dispersion[0]),
+        loglik=float(fitted.fit.loglik[0]),
+        lags=fitted.lags,
+        mean_before=float(own[~after].mean()),
+        mean_after=float(own[after].mean()),
+        counterfactual=counterfactual,
+        averted=_averted(counterfactual.mean[after], own[after], drawn, after, level),
+        start_curve=start_curve(series, at, chosen, level),
+        placebo=placebo_starts(series, at, chosen, level, fitted.log_ratio),
+        residuals=residual_checks(series, fitted),
+        draws=draws,
+        draws_failed=0 if drawn is None else draws - len(drawn.log_ratios),
+        seed=seed if draws else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Drawn:
+    """Series drawn from the fitted model and fitted again: `log_ratios` (d,), counts without the programme (d, T)."""
+
+    log_ratios: Floats
+    without: Floats
+
+
+def _drawn(series: Stacked, fitted: Segmented, draws: int, rng: np.random.Generator) -> _Drawn | None:
+    if draws == 0:
+        return None
+    spread = float(fitted.fit.dispersion[0])
+    again = fit_counts(
+        fitted.X,
+        simulated_counts(fitted.mean, spread, rng, draws),
+        family="negbin" if spread > 0.0 else "poisson",
+        log_exposure=series.log_exposure,
+        start=fitted.fit.coefficients[0],
+        dispersion_start=float(np.log(spread)) if spread > 0.0 else np.nan,
+    )
+    kept = again.coefficients[again.converged].copy()
+    if len(kept) < max(20, draws // 2):
+        raise SeriesError(
+            f"Of {draws} series drawn from the model only {len(kept)} could be fitted: there are too few events for this "
+            "model. Choose a coarser season (quarter or none) or leave out the trend."
+        )
+    log_ratios = kept[:, fitted.level_column].copy()
+    kept[:, list(fitted.effect_columns)] = 0.0
+    own = series.treated
+    expected = means(fitted.X[own], kept, series.log_exposure[own])
+    return _Drawn(log_ratios, simulated_counts(expected, spread, rng, len(kept)))
+
+
+def _intervals(
+    fitted: Segmented, drawn: _Drawn | None, reach: float, level: float
+) -> dict[str, tuple[float, float] | None]:
+    def around(error: float) -> tuple[float, float]:
+        return (
+            float(np.exp(fitted.log_ratio - reach * error)),
+            float(np.exp(fitted.log_ratio + reach * error)),
+        )
+
+    tails = _tails(level)
+    bootstrap = None if drawn is None else np.exp(np.quantile(drawn.log_ratios, tails)).tolist()
+    return {
+        "model": around(fitted.model_error),
+        "newey_west": around(fitted.newey_west_error),
+        "bootstrap": None if bootstrap is None else (bootstrap[0], bootstrap[1]),
+    }
+
+
+def _counterfactual(series: Stacked, fitted: Segmented, drawn: _Drawn | None, level: float) -> Counterfactual:
+    own = series.treated
+    without = means(fitted.X[own], fitted.without, series.log_exposure[own])
+    if drawn is None:
+        return Counterfactual(without, fitted.mean[own], None, None)
+    low, high = np.quantile(drawn.without, _tails(level), axis=0)
+    return Counterfactual(without, fitted.mean[own], low, high)
+
+
+def _averted(
+    expected: Floats, seen: Floats, drawn: _Drawn | None, after: NDArray[np.bool_], level: float
+) -> Averted:
+    events = float(expected.sum() - seen.sum())
+    if drawn is None:
+        return Averted(events, None, None)
+    low, high = np.quantile(drawn.without[:, after].sum(axis=1) - seen.sum(), _tails(level)).tolist()
+    return Averted(events, low, high)
+
+
+def _tails(level: float) -> tuple[float, float]:
+    return (1.0 - level) / 2.0, (1.0 + level) / 2.0
+
+
+def _stacked(
+    first_days: Days,
+    counts: ArrayLike,
+    exposure: ArrayLike | None,
+    comparison: ArrayLike | None,
+    comparison_exposure: ArrayLike | None,
+) -> Stacked:
+    periods = periods_of(first_days)
+    T = len(first_days)
+    rows = [("The counts", counts, exposure)]
+    rows += [] if comparison is None else [("The comparison", comparison, comparison_exposure)]
+    try:
+        whole = [checked_counts(values, name) for name, values, _ in rows]
+    except CountError as problem:
+        raise SeriesError(str(problem)) from None
+    for (name, _, _), values in zip(rows, whole, strict=True):
+        if len(values) != T:
+            raise SeriesError(f"{name} are {len(values)}, but there are {T} periods.")
+    return Stacked(
+        periods=periods,
+        counts=np.concatenate(whole).astype(np.float64),
+        log_exposure=np.concatenate([_log_exposure(of, T) for _, _, of in rows]),
+        moments=np.tile(np.arange(T), len(rows)),
+        treated=np.repeat(np.arange(len(rows)) == 0, T),
+    )
+
+
+def _log_exposure(exposure: ArrayLike | None, periods: int) -> Floats:
+    """Logarithm of the exposure over its mean, so that coefficients stay in the order of counts."""
+    if exposure is None:
+        return np.zeros(periods)
+    given = np.asarray(exposure, dtype=np.float64)
+    if given.shape != (periods,):
+        raise SeriesError(f"The exposure has {given.size} values, but there are {periods} periods.")
+    wrong = ~(np.isfinite(given) & (given > 0.0))
+    if wrong.any():
+        at = int(np.argmax(wrong))
+        raise SeriesError(f"The exposure at position {at + 1} is {given[at]:g}; it must be above 0.")
+    return np.asarray(np.log(given / given.mean()))

@@ -1,0 +1,18 @@
+"""`vapenvila evaluate …`: did it work? One sub-command a method, each in its own module."""
+
+import typer
+
+from vapenvila.cli.evaluate_its import its
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def evaluate() -> None:
+    """Ask whether a programme worked, with intervals and checks.
+
+    Example: vapenvila evaluate its --data months.csv --time month --outcome shootings --start 2024-01-01
+    """
+
+
+app.command("its")(its)
