@@ -16,7 +16,9 @@ X = np.column_stack([np.ones(36), MONTHS / 12.0, (MONTHS >= 24).astype(float)])
 def slow_loglik(coefficients: Floats, dispersion: float, counts: Floats) -> float:
     """The likelihood by its definition."""
     mean = np.exp(X @ coefficients)
-    if dispersion == 0.0:
+    if (
+        dispersion < 1e-6
+    ):  # below this the gamma functions of the definition lose more digits than the dispersion moves
         return float(stats.poisson.logpmf(counts, mean).sum())
     return float(stats.nbinom.logpmf(counts, 1 / dispersion, 1 / (1 + dispersion * mean)).sum())
 
@@ -55,8 +57,8 @@ def test_rows_fitted_together_equal_rows_fitted_alone(seed: int) -> None:
     together = fit_counts(X, counts)
     for row in range(6):
         alone = fit_counts(X, counts[row : row + 1])
-        assert together.loglik[row] == alone.loglik[0]
-        assert together.coefficients[row].tolist() == alone.coefficients[0].tolist()
+        assert together.loglik[row] == pytest.approx(alone.loglik[0], abs=1e-9)
+        assert together.coefficients[row] == pytest.approx(alone.coefficients[0], abs=1e-6)
 
 
 def test_counts_that_vary_less_than_poisson_get_dispersion_nought() -> None:

@@ -82,7 +82,7 @@ def test_a_comparison_series_takes_out_what_both_share() -> None:
 
 
 def test_the_start_curve_is_a_curve_and_has_the_stated_start_in_its_middle() -> None:
-    result = interrupted_series(DAYS, made_up_counts(0.6), START, draws=0)
+    result = interrupted_series(DAYS, made_up_counts(0.3, mean=20.0), START, draws=0)
     assert len(result.start_curve) == 25
     assert result.start_curve[12].start == START
     assert result.start_curve[12].ratio == pytest.approx(result.ratio)
@@ -154,7 +154,7 @@ def test_the_words_and_the_chart_come_in_both_languages() -> None:
     assert "fewer than chance alone" in result.summary()
     assert "färre än slumpen" in result.summary("sv")
     for language in ("en", "sv"):
-        chart = result.chart(language)  # type: ignore[arg-type]  # a loop over both languages
+        chart = result.chart(language)
         assert isinstance(chart, Chart)
         assert len(chart.rows) == 120
         assert chart.rows[0][3] is None

@@ -216,5 +216,5 @@ def fit_rows(
             if not log_a < 1e9:
                 log_a = math.log(2.0 * excess / squares + 1e-4)
             log_a, value, excess, ok = climb(X, y, offset, b, log_a, True, ENOUGH, more, work, H, steps)
-            A[u] = math.exp(log_a)
+            A[u] = math.exp(log_a) if log_a > _SMALLEST_LOG_DISPERSION + 1e-6 else 0.0
         L[u] = value if ok else math.nan
