@@ -7,11 +7,12 @@ from typing import Annotated
 
 import numpy as np
 import typer
+from numpy.typing import NDArray
 
 from vapenvila.analysis.interrupted_series import SeriesError, Terms, interrupted_series
 from vapenvila.analysis.small_counts import CountError
 from vapenvila.cli.analysis_output import AsJson, Lang, Level, Seed, checked_language, show
-from vapenvila.cli.tables import read_table
+from vapenvila.cli.tables import Table, read_table
 from vapenvila.cli.user_error import UserError
 
 
@@ -30,32 +31,37 @@ class FamilyChoice(StrEnum):
     NEGBIN = "negbin"
 
 
+Data = Annotated[Path, typer.Option("--data", help="CSV, XLSX or Parquet, one row a period.")]
+Time = Annotated[
+    str, typer.Option("--time", help="Column with the first day of each period (2026-01 or 2026-01-01).")
+]
+Outcome = Annotated[str, typer.Option("--outcome", help="Column with the counts.")]
+Start = Annotated[str, typer.Option("--start", help="First day of the programme.")]
+Exposure = Annotated[str | None, typer.Option("--exposure", help="Column with people or days at risk.")]
+Comparison = Annotated[
+    str | None, typer.Option("--comparison", help="Column with counts where no programme was.")
+]
+SeasonOption = Annotated[SeasonChoice, typer.Option("--season", help="Season in the model.")]
+FamilyOption = Annotated[FamilyChoice, typer.Option("--family", help="Distribution of the counts.")]
+Trend = Annotated[bool, typer.Option("--trend/--no-trend", help="A trend that goes on unchanged.")]
+SlopeChange = Annotated[
+    bool, typer.Option("--slope-change/--no-slope-change", help="The trend may change at the start.")
+]
+Draws = Annotated[int, typer.Option("--draws", min=0, help="Series simulated for the bootstrap; 0 for none.")]
+
+
 def its(
-    data: Annotated[Path, typer.Option("--data", help="CSV, XLSX or Parquet, one row a period.")],
-    time: Annotated[
-        str, typer.Option("--time", help="Column with the first day of each period (2026-01 or 2026-01-01).")
-    ],
-    outcome: Annotated[str, typer.Option("--outcome", help="Column with the counts.")],
-    start: Annotated[str, typer.Option("--start", help="First day of the programme.")],
-    exposure: Annotated[
-        str | None, typer.Option("--exposure", help="Column with people or days at risk.")
-    ] = None,
-    comparison: Annotated[
-        str | None, typer.Option("--comparison", help="Column with counts where no programme was.")
-    ] = None,
-    season: Annotated[
-        SeasonChoice, typer.Option("--season", help="Season in the model.")
-    ] = SeasonChoice.MONTH,
-    family: Annotated[
-        FamilyChoice, typer.Option("--family", help="Distribution of the counts.")
-    ] = FamilyChoice.NEGBIN,
-    trend: Annotated[bool, typer.Option("--trend/--no-trend", help="A trend that goes on unchanged.")] = True,
-    slope_change: Annotated[
-        bool, typer.Option("--slope-change/--no-slope-change", help="The trend may change at the start.")
-    ] = False,
-    draws: Annotated[
-        int, typer.Option("--draws", min=0, help="Series simulated for the bootstrap; 0 for none.")
-    ] = 999,
+    data: Data,
+    time: Time,
+    outcome: Outcome,
+    start: Start,
+    exposure: Exposure = None,
+    comparison: Comparison = None,
+    season: SeasonOption = SeasonChoice.MONTH,
+    family: FamilyOption = FamilyChoice.NEGBIN,
+    trend: Trend = True,
+    slope_change: SlopeChange = False,
+    draws: Draws = 999,
     level: Level = 0.95,
     seed: Seed = 1,
     lang: Lang = "en",
@@ -66,29 +72,37 @@ def its(
     Example: vapenvila evaluate its --data months.csv --time month --outcome shootings --start 2024-01-01 --season quarter
     """
     checked_language(lang)
-    table = read_table(data)
-    days = table.days(time, "--time")
-    order = np.argsort(days, kind="stable")
-    columns = {
-        name: table.numbers(column, f"--{name}")[order]
-        for name, column in (("outcome", outcome), ("exposure", exposure), ("comparison", comparison))
-        if column is not None
-    }
+    wanted = {"outcome": outcome, "exposure": exposure, "comparison": comparison}
+    days, columns = _columns(read_table(data), time, wanted)
+    terms = Terms(family.value, trend, slope_change, season.value)
+    first_day = _day(start)
     try:
         result = interrupted_series(
-            days[order],
-            columns["outcome"],
-            _day(start),
-            terms=Terms(family.value, trend, slope_change, season.value),
-            exposure=columns.get("exposure"),
-            comparison=columns.get("comparison"),
+            days,
+            columns.pop("outcome"),
+            first_day,
+            terms=terms,
             level=level,
             draws=draws,
             seed=seed,
+            **columns,
         )
     except (SeriesError, CountError) as problem:
         raise UserError(str(problem)) from None
     show(result, as_json, lang)
+
+
+def _columns(
+    table: Table, time: str, wanted: dict[str, str | None]
+) -> tuple[NDArray[np.datetime64], dict[str, NDArray[np.float64]]]:
+    days = table.days(time, "--time")
+    order = np.argsort(days, kind="stable")
+    columns = {
+        name: table.numbers(column, f"--{name}")[order]
+        for name, column in wanted.items()
+        if column is not None
+    }
+    return days[order], columns
 
 
 def _day(text: str) -> date:

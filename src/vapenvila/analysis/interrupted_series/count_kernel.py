@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 LARGEST_PREDICTOR = 30.0
 ENOUGH = 1e-11
-_SMALLEST_LOG_DISPERSION = -16.0
+SMALLEST_LOG_DISPERSION = -16.0
 _FREE_ORDER = {"reassoc", "contract", "nsz"}
 
 
@@ -37,6 +37,22 @@ def information(X: Floats, work: Floats, H: Floats, s: Floats) -> None:
 
 
 @njit(cache=True, error_model="numpy")
+def predict(X: Floats, offset: Floats, b: Floats, work: Floats) -> None:
+    """Fill `work[2]` (T,) with the logarithms of the means, held where their exponentials are numbers."""
+    p, T = X.shape
+    for t in range(T):
+        work[2, t] = offset[t]
+    for k in range(p):
+        for t in range(T):
+            work[2, t] += X[k, t] * b[k]
+    for t in range(T):
+        if work[2, t] > LARGEST_PREDICTOR:
+            work[2, t] = LARGEST_PREDICTOR
+        elif not work[2, t] > -LARGEST_PREDICTOR:
+            work[2, t] = -LARGEST_PREDICTOR
+
+
+@njit(cache=True, error_model="numpy")
 def look(
     X: Floats, y: Floats, offset: Floats, b: Floats, a: float, more: Floats, work: Floats
 ) -> tuple[float, float, float]:
@@ -45,19 +61,10 @@ def look(
     `X`: (p, T). `more`: how many counts lie above 0, 1, …; with it the gamma functions become a short sum. Fills `work`
     (3, T) with weights, residuals and means.
     """
-    p, T = X.shape
-    for t in range(T):
-        work[2, t] = offset[t]
-    for k in range(p):
-        for t in range(T):
-            work[2, t] += X[k, t] * b[k]
+    predict(X, offset, b, work)
     value, first, second = 0.0, 0.0, 0.0
-    for t in range(T):
+    for t in range(len(y)):
         eta = work[2, t]
-        if eta > LARGEST_PREDICTOR:
-            eta = LARGEST_PREDICTOR
-        elif not eta > -LARGEST_PREDICTOR:
-            eta = -LARGEST_PREDICTOR
         m = math.exp(eta)
         x = a * m
         z = 1.0 + x
@@ -118,59 +125,69 @@ def solve_in_place(H: Floats, s: Floats, step: Floats) -> bool:
 
 
 @njit(cache=True, error_model="numpy")
+def aim(
+    X: Floats, work: Floats, H: Floats, steps: Floats, a: float, slope: float, curve: float
+) -> tuple[float, float, float]:
+    """Fill `steps[1]` with Newton's step for the coefficients; its gain, the share of it to take, and the step of log `a`.
+
+    `slope`, `curve`: first and second derivative in log `a`, both 0 for Poisson. A gain below 0: the design is singular.
+    """
+    p = len(H)
+    s, step = steps[0], steps[1]
+    information(X, work, H, s)
+    if not solve_in_place(H, s, step):
+        return -1.0, 0.0, 0.0
+    largest, gain, up = 4.0, 0.0, 0.0
+    for k in range(p):
+        gain += step[k] * s[k]
+        if abs(step[k]) > largest:
+            largest = abs(step[k])
+    if a > 0.0:
+        up = -slope / curve if curve < 0.0 else math.copysign(1.0, slope)
+        if up > 2.0:
+            up = 2.0
+        elif up < -2.0:
+            up = -2.0
+        if math.log(a) + up < SMALLEST_LOG_DISPERSION:
+            up = SMALLEST_LOG_DISPERSION - math.log(a)
+        gain += abs(up * slope)
+    return gain, 4.0 / largest, up
+
+
+@njit(cache=True, error_model="numpy")
 def climb(
     X: Floats,
     y: Floats,
     offset: Floats,
     b: Floats,
-    log_a: float,
-    negbin: bool,
+    a: float,
     enough: float,
     more: Floats,
     work: Floats,
     H: Floats,
     steps: Floats,
 ) -> tuple[float, float, float, bool]:
-    """Move `b` to the maximum: log of the dispersion, log-likelihood, derivative in the dispersion, whether it converged.
+    """Move `b` to the maximum: dispersion, log-likelihood, derivative in the dispersion, whether it converged.
 
-    `enough`: gain in log-likelihood, against its size, that is not worth another step. `work` (3, T), `H` (p, p),
-    `steps` (2, p): room to work in.
+    `a`: dispersion to begin at, 0 for Poisson. `enough`: gain in log-likelihood, against its size, that is not worth
+    another step. `work` (3, T), `H` (p, p), `steps` (2, p): room to work in.
     """
-    p = len(b)
-    s, step = steps[0], steps[1]
     best, excess, share, up, gain = -math.inf, 0.0, 1.0, 0.0, math.inf
     for _ in range(400):
-        a = math.exp(log_a) if negbin else 0.0
         value, first, second = look(X, y, offset, b, a, more, work)
         if value < best - 1e-13 * (1.0 + abs(best)) and abs(share) > 1e-9:
             share = -0.5 * abs(share) if share > 0.0 else 0.5 * share  # back half of the way
         else:
             if gain < enough * (1.0 + abs(value)):  # the step just taken was the last that counts
-                return log_a, value, first, True
-            best, excess, share, gain, up = value, first, 1.0, 0.0, 0.0
-            information(X, work, H, s)
-            if not solve_in_place(H, s, step):
-                return log_a, value, first, False
-            largest = 4.0
-            for k in range(p):
-                gain += step[k] * s[k]
-                if abs(step[k]) > largest:
-                    largest = abs(step[k])
-            share = 4.0 / largest
-            if negbin:
-                slope, curve = first * a, second * a * a + first * a
-                up = -slope / curve if curve < 0.0 else math.copysign(1.0, slope)
-                if up > 2.0:
-                    up = 2.0
-                elif up < -2.0:
-                    up = -2.0
-                if log_a + up < _SMALLEST_LOG_DISPERSION:
-                    up = _SMALLEST_LOG_DISPERSION - log_a
-                gain += abs(up * slope)
-        for k in range(p):
-            b[k] += share * step[k]
-        log_a += share * up
-    return log_a, best, excess, False
+                return a, value, first, True
+            best, excess = value, first
+            gain, share, up = aim(X, work, H, steps, a, first * a, second * a * a + first * a)
+            if gain < 0.0:
+                return a, value, first, False
+        for k in range(len(b)):
+            b[k] += share * steps[1, k]
+        a *= math.exp(share * up)
+    return a, best, excess, False
 
 
 @njit(cache=True, error_model="numpy")
@@ -178,7 +195,7 @@ def fit_rows(
     X: Floats,
     Y: Floats,
     offset: Floats,
-    log_start: float,
+    dispersion_start: float,
     negbin: bool,
     B: Floats,
     A: Floats,
@@ -190,7 +207,7 @@ def fit_rows(
 ) -> None:
     """Every row of `Y` (n, T) on the same `X` (p, T) with the same `offset` (T,).
 
-    `B` (n, p): where to begin, replaced by the coefficients; `log_start`: log of the dispersion to begin at, nan where
+    `B` (n, p): where to begin, replaced by the coefficients; `dispersion_start`: the dispersion to begin at, 0 where
     that is found row by row. Fills `A` (n,) with dispersions, 0 where a row varies no more than Poisson counts do, and
     `L` (n,) with log-likelihoods without their constant, nan where the row did not converge. `work` (3, T), `H` (p, p),
     `steps` (2, p) and `more` (at least the largest count + 1): room to work in.
@@ -205,16 +222,14 @@ def fit_rows(
                 more[j] += 1.0
         A[u], excess = 0.0, 0.0
         if negbin:
-            log_a, value, excess, ok = climb(X, y, offset, b, 0.0, False, 1e-5, more, work, H, steps)
+            _, value, excess, ok = climb(X, y, offset, b, 0.0, 1e-5, more, work, H, steps)
         if not negbin or excess <= 0.0:
-            log_a, value, excess, ok = climb(X, y, offset, b, 0.0, False, ENOUGH, more, work, H, steps)
+            _, value, excess, ok = climb(X, y, offset, b, 0.0, ENOUGH, more, work, H, steps)
         if negbin and excess > 0.0:
             squares = 0.0
             for t in range(T):
                 squares += work[2, t] * work[2, t]
-            log_a = log_start
-            if not log_a < 1e9:
-                log_a = math.log(2.0 * excess / squares + 1e-4)
-            log_a, value, excess, ok = climb(X, y, offset, b, log_a, True, ENOUGH, more, work, H, steps)
-            A[u] = math.exp(log_a) if log_a > _SMALLEST_LOG_DISPERSION + 1e-6 else 0.0
+            begin = dispersion_start if dispersion_start > 0.0 else 2.0 * excess / squares + 1e-4
+            a, value, excess, ok = climb(X, y, offset, b, begin, ENOUGH, more, work, H, steps)
+            A[u] = a if math.log(a) > SMALLEST_LOG_DISPERSION + 1e-6 else 0.0
         L[u] = value if ok else math.nan

@@ -37,7 +37,7 @@ def fit_counts(
     family: Family = "negbin",
     log_exposure: ArrayLike | None = None,
     start: ArrayLike | None = None,
-    dispersion_start: float = np.nan,
+    dispersion_start: float = 0.0,
 ) -> CountFits:
     """Maximum likelihood for every row of `Y` (n, T) on the design `X` (T, p), logarithmic link.
 
@@ -45,6 +45,20 @@ def fit_counts(
     than Poisson counts do gets dispersion 0, which is then its maximum. Raises SeriesError when columns of `X` say
     the same; a row whose counts determine no finite coefficients comes back as not converged.
     """
+    columns, rows, offset = _checked(X, Y, log_exposure)
+    p, T = columns.shape
+    if start is None:
+        begin = np.linalg.lstsq(columns.T, (np.log(rows + 0.5) - offset).T, rcond=None)[0].T
+    else:
+        begin = np.tile(np.asarray(start, dtype=np.float64), (len(rows), 1))
+    B, A, L = np.ascontiguousarray(begin), np.zeros(len(rows)), np.zeros(len(rows))
+    room = np.zeros((3, T)), np.zeros((p, p)), np.zeros((2, p)), np.zeros(int(rows.max(initial=0.0)) + 1)
+    fit_rows(columns, rows, offset, float(dispersion_start), family == "negbin", B, A, L, *room)
+    settled = np.isfinite(L) & (np.abs(B) < FARTHEST_APART).all(axis=1)
+    return CountFits(B, A, L - special.gammaln(rows + 1.0).sum(axis=1), settled)
+
+
+def _checked(X: ArrayLike, Y: ArrayLike, log_exposure: ArrayLike | None) -> tuple[Floats, Floats, Floats]:
     columns = np.ascontiguousarray(np.asarray(X, dtype=np.float64).T)
     rows = np.ascontiguousarray(np.asarray(Y, dtype=np.float64))
     p, T = columns.shape
@@ -58,28 +72,7 @@ def fit_counts(
             f"With {T} periods the {p} terms of the model cannot be told apart; leave out the season, the trend or the "
             "change of slope, or give more periods."
         )
-    if start is None:
-        begin = np.linalg.lstsq(columns.T, (np.log(rows + 0.5) - offset).T, rcond=None)[0].T
-    else:
-        begin = np.tile(np.asarray(start, dtype=np.float64), (len(rows), 1))
-    B, A, L = np.ascontiguousarray(begin), np.zeros(len(rows)), np.zeros(len(rows))
-    most = int(rows.max(initial=0.0)) + 1
-    fit_rows(
-        columns,
-        rows,
-        offset,
-        float(dispersion_start),
-        family == "negbin",
-        B,
-        A,
-        L,
-        np.zeros((3, T)),
-        np.zeros((p, p)),
-        np.zeros((2, p)),
-        np.zeros(most),
-    )
-    settled = np.isfinite(L) & (np.abs(B) < FARTHEST_APART).all(axis=1)
-    return CountFits(B, A, L - special.gammaln(rows + 1.0).sum(axis=1), settled)
+    return columns, rows, offset
 
 
 def means(X: Floats, coefficients: Floats, log_exposure: Floats) -> Floats:

@@ -23,7 +23,12 @@ from vapenvila.analysis.interrupted_series.count_regression import (
 )
 from vapenvila.analysis.interrupted_series.model import Segmented, Stacked, Terms, segmented
 from vapenvila.analysis.interrupted_series.periods import Days, periods_of
-from vapenvila.analysis.interrupted_series.result import Averted, Counterfactual, InterruptedSeries
+from vapenvila.analysis.interrupted_series.result import (
+    Averted,
+    Counterfactual,
+    InterruptedSeries,
+    Simulation,
+)
 from vapenvila.analysis.small_counts import CountError
 from vapenvila.analysis.small_counts.checked_input import checked_counts, checked_level
 
@@ -48,26 +53,38 @@ def interrupted_series(
     A period in which the start falls counts as before. `draws`: simulated series, 0 for none. Raises SeriesError for
     what cannot be fitted, with a sentence.
     """
-    given = np.asarray(days, dtype="datetime64[D]")
-    periods = periods_of(given)
+    first_days = periods_of(np.asarray(days, dtype="datetime64[D]")).first_days
     first_after = np.asarray(start, dtype="datetime64[D]")[()]
-    at = int(np.searchsorted(periods.first_days, first_after))
-    series = _stacked(periods.first_days, counts, exposure, comparison, comparison_exposure)
+    at = int(np.searchsorted(first_days, first_after))
+    series = _stacked(first_days, counts, exposure, comparison, comparison_exposure)
     chosen = Terms() if terms is None else terms
     fitted = segmented(series, at, chosen)
-    tail = 0.5 + checked_level(level) / 2.0
-    reach = float(stats.t.ppf(tail, fitted.freedom))
-    drawn = _drawn(series, fitted, draws, np.random.default_rng(seed))
-    own = series.counts[series.treated]
+    drawn = _drawn(series, fitted, draws, seed)
+    return _result(
+        series, at, chosen, fitted, drawn, checked_level(level), bool(first_days[at] != first_after)
+    )
+
+
+def _result(
+    series: Stacked,
+    at: int,
+    terms: Terms,
+    fitted: Segmented,
+    drawn: "_Drawn | None",
+    level: float,
+    start_inside: bool,
+) -> InterruptedSeries:
+    own, after = series.counts[series.treated], series.moments[series.treated] >= at
+    reach = float(stats.t.ppf(0.5 + level / 2.0, fitted.freedom))
     counterfactual = _counterfactual(series, fitted, drawn, level)
-    after = series.moments[series.treated] >= at
+    slope = fitted.fit.coefficients[0, fitted.effect_columns[-1]] if terms.slope_change else None
     return InterruptedSeries(
-        first_days=periods.first_days,
-        kind=periods.kind,
+        first_days=series.periods.first_days,
+        kind=series.periods.kind,
         counts=own.astype(np.int64),
-        start=str(periods.first_days[at]),
-        start_inside=bool(periods.first_days[at] != first_after),
-        terms=chosen,
+        start=str(series.periods.first_days[at]),
+        start_inside=start_inside,
+        terms=terms,
         compared=series.compared,
         ratio=float(np.exp(fitted.log_ratio)),
         low=float(np.exp(fitted.log_ratio - reach * fitted.error)),
@@ -75,9 +92,7 @@ def interrupted_series(
         level=level,
         p_value=two_sided(fitted.log_ratio, fitted.error, fitted.freedom),
         intervals=_intervals(fitted, drawn, reach, level),
-        slope_ratio=float(np.exp(fitted.fit.coefficients[0, fitted.effect_columns[1]]))
-        if chosen.slope_change
-        else None,
+        slope_ratio=None if slope is None else float(np.exp(slope)),
         dispersion=float(fitted.fit.dispersion[0]),
         loglik=float(fitted.fit.loglik[0]),
         lags=fitted.lags,
@@ -85,12 +100,10 @@ def interrupted_series(
         mean_after=float(own[after].mean()),
         counterfactual=counterfactual,
         averted=_averted(counterfactual.mean[after], own[after], drawn, after, level),
-        start_curve=start_curve(series, at, chosen, level),
-        placebo=placebo_starts(series, at, chosen, level, fitted.log_ratio),
+        start_curve=start_curve(series, at, terms, level),
+        placebo=placebo_starts(series, at, terms, level, fitted.log_ratio),
         residuals=residual_checks(series, fitted),
-        draws=draws,
-        draws_failed=0 if drawn is None else draws - len(drawn.log_ratios),
-        seed=seed if draws else None,
+        simulation=Simulation(0, 0, None) if drawn is None else drawn.simulation,
     )
 
 
@@ -100,11 +113,13 @@ class _Drawn:
 
     log_ratios: Floats
     without: Floats
+    simulation: Simulation
 
 
-def _drawn(series: Stacked, fitted: Segmented, draws: int, rng: np.random.Generator) -> _Drawn | None:
+def _drawn(series: Stacked, fitted: Segmented, draws: int, seed: int) -> _Drawn | None:
     if draws == 0:
         return None
+    rng = np.random.default_rng(seed)
     spread = float(fitted.fit.dispersion[0])
     again = fit_counts(
         fitted.X,
@@ -112,7 +127,7 @@ def _drawn(series: Stacked, fitted: Segmented, draws: int, rng: np.random.Genera
         family="negbin" if spread > 0.0 else "poisson",
         log_exposure=series.log_exposure,
         start=fitted.fit.coefficients[0],
-        dispersion_start=float(np.log(spread)) if spread > 0.0 else np.nan,
+        dispersion_start=spread,
     )
     kept = again.coefficients[again.converged].copy()
     if len(kept) < max(20, draws // 2):
@@ -124,7 +139,8 @@ def _drawn(series: Stacked, fitted: Segmented, draws: int, rng: np.random.Genera
     kept[:, list(fitted.effect_columns)] = 0.0
     own = series.treated
     expected = means(fitted.X[own], kept, series.log_exposure[own])
-    return _Drawn(log_ratios, simulated_counts(expected, spread, rng, len(kept)))
+    without = simulated_counts(expected, spread, rng, len(kept))
+    return _Drawn(log_ratios, without, Simulation(draws, draws - len(kept), seed))
 
 
 def _intervals(

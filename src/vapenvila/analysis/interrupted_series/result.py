@@ -41,6 +41,15 @@ class Counterfactual:
     high: Floats | None
 
 
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """`draws` series were drawn from the model with `seed`; `failed` of them could not be fitted and are left out."""
+
+    draws: int
+    failed: int
+    seed: int | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class InterruptedSeries:
     """A segmented count model around a start.
@@ -74,9 +83,7 @@ class InterruptedSeries:
     start_curve: tuple[StartTried, ...]
     placebo: Placebo
     residuals: ResidualChecks
-    draws: int
-    draws_failed: int
-    seed: int | None
+    simulation: Simulation
 
     @property
     def periods_after(self) -> int:
@@ -125,8 +132,8 @@ class InterruptedSeries:
             said.append(say("autocorrelated", chosen, p=number(self.residuals.ljung_box_p, chosen, 3)))
         if self.terms.family == "poisson" and self.residuals.pearson > 1.5:
             said.append(say("overdispersed", chosen, ratio=number(self.residuals.pearson, chosen, 1)))
-        if self.draws_failed:
-            said.append(say("draws_failed", chosen, n=self.draws_failed, draws=self.draws))
+        if self.simulation.failed:
+            said.append(say("draws_failed", chosen, n=self.simulation.failed, draws=self.simulation.draws))
         return tuple(said)
 
     def to_dict(self, language: Language = "en") -> dict[str, JsonValue]:
@@ -140,7 +147,7 @@ class InterruptedSeries:
             p_value=self.p_value,
             n=int(self.counts.sum()),
             period=(str(self.first_days[0]), str(self.first_days[-1])),
-            seed=self.seed,
+            seed=self.simulation.seed,
             warnings=self.warnings(language),
             details=self._details(),
         )
@@ -171,8 +178,8 @@ class InterruptedSeries:
                 "starts": [asdict(one) for one in self.placebo.starts],
             },
             "residual_checks": asdict(self.residuals),
-            "draws": self.draws,
-            "draws_failed": self.draws_failed,
+            "draws": self.simulation.draws,
+            "draws_failed": self.simulation.failed,
         }
 
     def chart(self, language: Language = "en") -> Chart:
