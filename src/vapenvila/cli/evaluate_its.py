@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from vapenvila.analysis.interrupted_series import SeriesError, Terms, interrupted_series
 from vapenvila.analysis.small_counts import CountError
-from vapenvila.cli.analysis_output import AsJson, Lang, Level, Seed, checked_language, show
+from vapenvila.cli.answers import AsJson, Lang, Level, Seed, checked_language, show
 from vapenvila.cli.tables import Table, read_table
 from vapenvila.cli.user_error import UserError
 
