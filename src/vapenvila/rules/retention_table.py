@@ -190,7 +190,7 @@ REGIMES: dict[Regime, RegimeRow] = {
         lagrum=_HOUSE, status=TextStatus.HOUSE,
     ),
     Regime.UPLOADED_FILE: RegimeRow(
-        data=say("Uploaded file of incidents and the rows held back from it"), clock=Clock.FIRST_PROCESSED, days=7,
+        data=say("Uploaded file and the rows held back from it"), clock=Clock.FIRST_PROCESSED, days=7,
         lagrum=_HOUSE, status=TextStatus.HOUSE,
     ),
     Regime.FINISHED_JOB: RegimeRow(

@@ -34,6 +34,7 @@ class Right(StrEnum):
     SEE_DATA_REGISTER = "see_data_register"
     WORK_WITH_PERSONS = "work_with_persons"
     LIST_PERSONS = "list_persons"
+    IMPORT_PERSONS = "import_persons"
     FOLLOW_EXPORTS = "follow_exports"
     APPROVE_EXPORTS = "approve_exports"
     SEE_LOG_REVIEWS = "see_log_reviews"
@@ -85,6 +86,8 @@ ROLES_WITH_RIGHT: dict[Right, frozenset[Role]] = {
     ),
     # social services search and never list: Ordinance 2001:637 section 15
     Right.LIST_PERSONS: frozenset({_R.POLICE_ANALYST, _R.POLICE_OFFICER, _R.PROBATION_OFFICER}),
+    # a whole file at once: the same as `person_import.IMPORTERS`, in the own room only
+    Right.IMPORT_PERSONS: frozenset({_R.POLICE_ANALYST, _R.PROBATION_OFFICER, _R.SOCIAL_WORKER}),
     Right.USE_DOOR: _REVIEWERS | {_R.COMMUNITY_PARTNER},
     Right.READ_LEGAL_GROUNDS: _REVIEWERS | {_R.COMMUNITY_PARTNER, _R.DATA_PROTECTION_OFFICER},
     Right.SET_LEGAL_GROUNDS: frozenset({_R.PROJECT_LEADER}),

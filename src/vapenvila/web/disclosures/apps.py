@@ -15,9 +15,11 @@ class DisclosuresConfig(AppConfig):
         from vapenvila.web.disclosures.queries.about_person import (  # noqa: PLC0415 — the same
             disclosures_about,
             is_protected_in,
+            persons_disclosed,
         )
-        from vapenvila.web.people.registry import RECORDS_ABOUT_A_PERSON  # noqa: PLC0415 — the same
+        from vapenvila.web.people.registry import RECORDS_ABOUT_A_PERSON, USED  # noqa: PLC0415 — the same
 
         catalogue()  # a fault in the catalogue stops the start with its sentence
         KNOWS_EXIT_CLIENTS.append(is_protected_in)
         RECORDS_ABOUT_A_PERSON.append(disclosures_about)
+        USED.append(persons_disclosed)

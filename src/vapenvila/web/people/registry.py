@@ -27,6 +27,10 @@ RECORDS_ABOUT_A_PERSON: list[RecordsOf] = []
 SET_ASIDE: list[Callable[[UUID], Iterable[UUID]]] = []
 
 
+# Persons of a room that stand in records of another part; a file that brought one of them cannot be undone any more.
+USED: list[Callable[[UUID], Iterable[UUID]]] = []
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What a room decided about a person's record, for telling everybody who was told about the person."""
@@ -46,6 +50,11 @@ TELL_RECIPIENTS: list[Callable[[Change], int]] = []
 def set_aside(room: UUID) -> set[UUID]:
     """Persons of the room that are out of sight for now."""
     return {person for asked in SET_ASIDE for person in asked(room)}
+
+
+def used_persons(room: UUID) -> set[UUID]:
+    """Persons of the room that other parts hold records on."""
+    return {person for asked in USED for person in asked(room)}
 
 
 def tell_recipients(change: Change) -> int:

@@ -7,15 +7,17 @@ from django.db.models import Q, QuerySet
 
 from vapenvila.web.partners.models import Room
 from vapenvila.web.people.actions.amend import BEFORE
-from vapenvila.web.people.models import Identity, PersonChange
-from vapenvila.web.people.sealed_identity import fill, opened
+from vapenvila.web.people.importing.bulk_sealing import REFERENCE
+from vapenvila.web.people.models import Identity, PersonChange, PersonReference
+from vapenvila.web.people.sealed_identity import fill, of_room, opened
 from vapenvila.web.people.vocabulary import IDENTITY_FIELDS
+from vapenvila.web.vault.hashing import keyed_hash
 from vapenvila.web.vault.keys import KeyKind, keys_of
 from vapenvila.web.vault.rotation import SealedRows
 from vapenvila.web.vault.sealing import HEADER_BYTES, VERSION, seal, unseal
 from vapenvila.web.wall.acting import acting
 
-Rows = Callable[[], QuerySet[Identity] | QuerySet[PersonChange]]
+Rows = Callable[[], QuerySet[Identity] | QuerySet[PersonChange] | QuerySet[PersonReference]]
 
 
 def _rooms() -> Iterator[UUID]:
@@ -41,6 +43,11 @@ def _old_identities() -> QuerySet[Identity]:
 def _old_changes() -> QuerySet[PersonChange]:
     wanted = _older("before")
     return PersonChange.objects.filter(wanted) if wanted else PersonChange.objects.none()
+
+
+def _old_references() -> QuerySet[PersonReference]:
+    wanted = _older("reference")
+    return PersonReference.objects.filter(wanted) if wanted else PersonReference.objects.none()
 
 
 def _left(rows: Rows) -> int:
@@ -76,5 +83,24 @@ def _changes_anew(most: int) -> int:
     return 0
 
 
+def _references_anew(most: int) -> int:
+    """The hash of the row's content cannot be made anew without the file: such a row is opened and compared next time."""
+    for room in _rooms():
+        with acting(room=room):
+            batch = list(_old_references().select_for_update(skip_locked=True)[:most])
+            for row in batch:
+                text = unseal(bytes(row.reference), row=row.person_id, purpose=REFERENCE)
+                row.reference = seal(text, row=row.person_id, purpose=REFERENCE)
+                row.reference_hash = keyed_hash(text, purpose=of_room("reference", room))
+                row.content_hash = b""
+                row.save(update_fields=["reference", "reference_hash", "content_hash"])
+        if batch:
+            return len(batch)
+    return 0
+
+
 IDENTITIES = SealedRows(name="identities", left=lambda: _left(_old_identities), reseal=_identities_anew)
 CHANGES = SealedRows(name="history of persons", left=lambda: _left(_old_changes), reseal=_changes_anew)
+REFERENCES = SealedRows(
+    name="references of persons", left=lambda: _left(_old_references), reseal=_references_anew
+)

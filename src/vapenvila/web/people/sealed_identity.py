@@ -57,16 +57,17 @@ def plain_case(number: str) -> str:
 
 def sought(text: str, kind: str, room: UUID) -> list[bytes]:
     """The hashes under which a text may stand in this room, whichever key it was hashed with."""
-    return keyed_hashes(text, purpose=_of_room(kind, room))
+    return keyed_hashes(text, purpose=of_room(kind, room))
 
 
 def _hash(text: str, kind: str, room: UUID) -> bytes:
-    return keyed_hash(text, purpose=_of_room(kind, room))
+    return keyed_hash(text, purpose=of_room(kind, room))
 
 
 def _hash_or_none(text: str, kind: str, room: UUID) -> bytes | None:
     return _hash(text, kind, room) if text else None
 
 
-def _of_room(kind: str, room: UUID) -> str:
+def of_room(kind: str, room: UUID) -> str:
+    """What a hash is bound to: its kind and its room."""
     return f"person.{kind}:{room}"

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from vapenvila.web.people.views import duplicates, emergencies, entry, kept, listing, one
+from vapenvila.web.people.views import (
+    batch,
+    duplicates,
+    emergencies,
+    entry,
+    held,
+    kept,
+    listing,
+    mapping,
+    one,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", listing.persons, name="persons"),
@@ -13,6 +23,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("merges/<uuid:merge>/undo/", duplicates.merge_undo, name="person-merge-undo"),
     path("emergencies/", emergencies.emergencies, name="person-emergencies"),
     path("emergencies/<uuid:emergency_id>/sign/", emergencies.sign, name="person-emergency-sign"),
+    path("imports/", batch.person_imports, name="person-imports"),
+    path("imports/new/", batch.new_person_import, name="person-import-new"),
+    path("imports/<uuid:batch>/", batch.person_import, name="person-import"),
+    path("imports/<uuid:batch>/mapping/", mapping.person_import_mapping, name="person-import-mapping"),
+    path("imports/<uuid:batch>/commit/", batch.commit_person_import, name="person-import-commit"),
+    path("imports/<uuid:batch>/undo/", batch.undo_person_import, name="person-import-undo"),
+    path("imports/<uuid:batch>/held/", held.person_import_held, name="person-import-held"),
     path("<uuid:person>/", one.person, name="person-record"),
     path("<uuid:person>/identity/", one.show_identity, name="person-identity"),
     path("<uuid:person>/edit/", entry.edit, name="person-edit"),

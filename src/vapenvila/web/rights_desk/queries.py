@@ -86,6 +86,12 @@ def persons_set_aside(room: UUID) -> list[UUID]:
     return [person for person in rows.values_list("person", flat=True) if person is not None]
 
 
+def persons_asking(room: UUID) -> list[UUID]:
+    """Persons with a request at the room's desk, open or closed."""
+    rows = RightsRequest.objects.filter(room=room, person__isnull=False)
+    return [person for person in rows.values_list("person", flat=True) if person is not None]
+
+
 def desk_figures(room: Room, *, today: date) -> DeskFigures:
     """Counts over all requests the room still keeps."""
     rows = list(requests_of(room))

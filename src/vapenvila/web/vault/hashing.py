@@ -15,5 +15,20 @@ def keyed_hashes(text: str, *, purpose: str) -> list[bytes]:
     return [_hash(key, text, purpose) for key in keys_of(KeyKind.HASH)]
 
 
+class Hasher:
+    """Hashes many texts with the keys there are when it is made."""
+
+    def __init__(self) -> None:
+        self._keys = keys_of(KeyKind.HASH)
+
+    def hash(self, text: str, *, purpose: str) -> bytes:
+        """Hash under the key in use."""
+        return _hash(self._keys[0], text, purpose)
+
+    def hashes(self, text: str, *, purpose: str) -> list[bytes]:
+        """Hashes under every key, the one in use first."""
+        return [_hash(key, text, purpose) for key in self._keys]
+
+
 def _hash(key: Key, text: str, purpose: str) -> bytes:
     return hmac.digest(key.secret, purpose.encode() + b"\x00" + text.encode(), "sha256")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ from vapenvila.web.audit.actions import record
 from vapenvila.web.people.actions.checks import checked_identity
 from vapenvila.web.people.errors import EditedMeanwhileError, ask
 from vapenvila.web.people.free_text import check_texts
-from vapenvila.web.people.models import Identity, Person, PersonChange
+from vapenvila.web.people.models import Identity, Person, PersonBatch, PersonChange
 from vapenvila.web.people.sealed_identity import fill, opened
 from vapenvila.web.people.vocabulary import IDENTITY_FIELDS, PersonState
 from vapenvila.web.vault.sealing import seal, unseal
@@ -96,18 +97,31 @@ def _check_facts(row: Person, facts: Mapping[str, Any], *, child: bool) -> None:
     )
 
 
-def _keep(row: Person, before: Mapping[str, Any], reason: str, by: User, at: datetime) -> None:
-    text = json.dumps(before, ensure_ascii=False)
-    PersonChange.objects.create(
-        room=row.room,
+def change_of(
+    row: Person,
+    before: Mapping[str, Any],
+    *,
+    reason: str,
+    by: UUID,
+    at: datetime,
+    batch: PersonBatch | None = None,
+) -> PersonChange:
+    """A line of the history, not saved yet: what stood before, sealed, under the record's new version."""
+    return PersonChange(
+        room_id=row.room_id,
         person=row,
         version=row.version,
         fields=sorted(before),
-        before=seal(text, row=row.pk, purpose=BEFORE),
+        before=seal(json.dumps(before, ensure_ascii=False), row=row.pk, purpose=BEFORE),
         reason=reason.strip(),
-        by=by,
+        batch=batch,
+        by_id=by,
         at=at,
     )
+
+
+def _keep(row: Person, before: Mapping[str, Any], reason: str, by: User, at: datetime) -> None:
+    change_of(row, before, reason=reason, by=by.pk, at=at).save()
     record(
         act="person.amended",
         by=by.pk,

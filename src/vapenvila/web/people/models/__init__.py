@@ -1,8 +1,8 @@
 """The tables of registered persons. Every row lies in one agency's room; identities are sealed in a table of their own."""
 
 from vapenvila.web.people.models.acts import BrokenGlass, PersonChange, PersonMerge, PersonReview
-from vapenvila.web.people.models.importing import PersonBatch
-from vapenvila.web.people.models.person import Identity, Person
+from vapenvila.web.people.models.importing import PersonBatch, PersonFilePiece, SavedPersonMapping
+from vapenvila.web.people.models.person import Identity, Person, PersonReference
 
 __all__ = [
     "BrokenGlass",
@@ -10,6 +10,9 @@ __all__ = [
     "Person",
     "PersonBatch",
     "PersonChange",
+    "PersonFilePiece",
     "PersonMerge",
+    "PersonReference",
     "PersonReview",
+    "SavedPersonMapping",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.models import User
 from vapenvila.web.partners.models import Room
+from vapenvila.web.people.models.importing import PersonBatch
 from vapenvila.web.people.models.person import Person
 from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
 from vapenvila.web.wall.identifiers import new_id
@@ -19,7 +20,7 @@ class PersonChange(models.Model):
         kind=RowKind.ROOM,
         purpose="History of each record: nothing is overwritten, and a wrong change can be undone",
         retention=Retention.CASEWORK,
-        nothing="id room person version fields at",
+        nothing="id room person version fields batch at",
         staff="by",
         identity="before",
         casework="reason",
@@ -35,6 +36,9 @@ class PersonChange(models.Model):
     fields = ArrayField(models.CharField(max_length=40), default=list)
     before = models.BinaryField(default=b"")
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    batch = models.ForeignKey(
+        PersonBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="changes"
+    )
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
@@ -43,6 +47,7 @@ class PersonChange(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "version"], name="one_change_per_version_of_a_person")
         ]
+        indexes = [models.Index(fields=["batch"], name="person_change_by_batch")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.version}"

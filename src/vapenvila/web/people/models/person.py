@@ -126,3 +126,35 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return str(self.person_id)
+
+
+class PersonReference(models.Model):
+    """What a source calls a person: the same row of the same source, sent again, is the same record."""
+
+    declaration = Declaration(
+        kind=RowKind.ROOM,
+        purpose="Knows a row of a source again, so that a file sent twice makes nobody twice",
+        retention=Retention.CASEWORK,
+        nothing="id room person source_system content_hash version_after",
+        identity="reference reference_hash",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="references")
+    source_system = models.CharField(max_length=40)
+    reference = _sealed()
+    reference_hash = models.BinaryField()
+    content_hash = models.BinaryField(default=b"")  # of the row as it was imported last
+    version_after = models.PositiveIntegerField(default=1)  # of the record, when it was imported last
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room", "source_system", "reference_hash"], name="reference_once_in_a_source"
+            )
+        ]
+        indexes = [models.Index(fields=["person"], name="reference_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.source_system}"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from vapenvila.rules.decision import Decision
 from vapenvila.rules.free_text import SENTENCES
 from vapenvila.rules.person_access import PersonRoom, may_list_persons, may_work_with_persons
+from vapenvila.rules.person_import import may_import_persons
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, View, requires
 from vapenvila.web.audit.actions import record
@@ -43,6 +44,19 @@ def casework(view: View) -> View:
 def casework_with_lists(view: View) -> View:
     """The same, where the room may be looked through: not in social services."""
     return requires(Right.LIST_PERSONS)(_in_room(view))
+
+
+def importer(view: View) -> View:
+    """Only for those who may bring whole files of persons into the room they work in just now."""
+
+    @wraps(view)
+    def checked(request: Any, **kwargs: Any) -> HttpResponseBase:
+        decision = may_import_persons(request.reader, request.person_room, today=timezone.localdate())
+        if not decision:
+            return render(request, "403.html", {"reason": gettext(decision.reason)}, status=403)
+        return view(request, **kwargs)
+
+    return requires(Right.IMPORT_PERSONS)(_in_room(checked))
 
 
 def _in_room(view: View) -> View:

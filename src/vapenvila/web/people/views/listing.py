@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from vapenvila.rules.person_import import may_import_persons
 from vapenvila.rules.personal_number import PersonalNumber, read_personal_number
 from vapenvila.rules.readiness import may_enter_real_persons
 from vapenvila.web.partners.queries import readiness_of
@@ -47,6 +48,7 @@ def _frame(request: RoomRequest) -> dict[str, Any]:
         "has_list": request.has_list,
         "marks": marks_for(request.person_room.agency_kind),
         "may_register": may_enter_real_persons(readiness_of(request.programme), today=today),
+        "may_import": may_import_persons(request.reader, request.person_room, today=today),
         "to_sign": to_sign(request.room.pk, by=request.user.pk).count(),
     }
 

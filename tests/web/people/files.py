@@ -1,0 +1,114 @@
+"""Made-up files of persons, and the acts on them in one go."""
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from tests.cast import City
+from tests.web.people.made_up import CASEWORKER, NOW, TODAY, in_room
+from vapenvila.rules.roles import AgencyKind
+from vapenvila.web.people.actions.importing import check_persons, commit_persons, receive_persons
+from vapenvila.web.people.importing.sealed_files import opened_file
+from vapenvila.web.people.models import PersonBatch
+
+HEAD = ("ref", "given", "surname", "pnr", "born", "phone", "mark", "need", "source", "day", "child")
+SETTINGS: dict[str, Any] = {
+    "source_system": "list",
+    "columns": {
+        "reference": "ref",
+        "given_name": "given",
+        "surname": "surname",
+        "personnummer": "pnr",
+        "birth_date": "born",
+        "phone": "phone",
+        "mark": "mark",
+        "need": "need",
+        "source": "source",
+        "source_on": "day",
+        "need_of_child": "child",
+    },
+    "marks": {"suspect": "suspect", "victim": "victim", "other": "other", "convicted": "convicted"},
+}
+ROW: dict[str, str] = {
+    "ref": "A1",
+    "given": "Påhittad",
+    "surname": "Andersson",
+    "born": "1990-06-02",
+    "mark": "suspect",
+    "need": "Made-up need",
+    "source": "Made-up source",
+    "day": "2026-11-01",
+}
+
+
+def a_row(**cells: str) -> dict[str, str]:
+    """A row that is good, but for what is said here."""
+    return {**ROW, **cells}
+
+
+def a_file(*rows: Mapping[str, str]) -> bytes:
+    """A CSV file of these rows."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, HEAD)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def quiet(_step: str, _rows: int) -> None:
+    """Tell nobody."""
+
+
+def received(city: City, file: bytes, kind: AgencyKind = AgencyKind.POLICE) -> PersonBatch:
+    """The file in the room, not looked at."""
+    return receive_persons(
+        room=city.rooms[kind],
+        chunks=[file],
+        label="Made up",
+        by=city.people[CASEWORKER[kind]],
+        at=NOW,
+        today=TODAY,
+    )
+
+
+def checked(
+    city: City,
+    file: bytes,
+    *,
+    kind: AgencyKind = AgencyKind.POLICE,
+    settings: Mapping[str, Any] | None = None,
+) -> PersonBatch:
+    """The file looked through; nothing is registered."""
+    with in_room(city, kind):
+        batch = received(city, file, kind)
+        with opened_file(batch) as path:
+            return check_persons(
+                batch=batch,
+                settings=settings or SETTINGS,
+                path=path,
+                by=city.people[CASEWORKER[kind]],
+                at=NOW,
+                today=TODAY,
+                progress=quiet,
+            )
+
+
+def imported(
+    city: City,
+    *rows: Mapping[str, str],
+    kind: AgencyKind = AgencyKind.POLICE,
+    settings: Mapping[str, Any] | None = None,
+) -> PersonBatch:
+    """The rows in the room."""
+    batch = checked(city, a_file(*rows), kind=kind, settings=settings)
+    with in_room(city, kind), opened_file(batch) as path:
+        return commit_persons(
+            batch=batch, path=path, by=city.people[CASEWORKER[kind]], at=NOW, today=TODAY, progress=quiet
+        )
+
+
+def sentences(batch: PersonBatch, severity: str = "error") -> list[tuple[int, str, str]]:
+    """Row, column and sentence of what was found."""
+    problems = batch.report["problems"] if batch.report else []
+    return [(p["row"], p["column"], p["sentence"]) for p in problems if p["severity"] == severity]
