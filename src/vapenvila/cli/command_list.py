@@ -22,7 +22,7 @@ COMMANDS: dict[str, Listed] = {
     "demo": Listed(f"{_HERE}.demo", "Start a made-up city on this machine: database, web and worker."),
     "serve": Listed(f"{_HERE}.serve", "Serve the pages."),
     "worker": Listed(f"{_HERE}.worker", "Do the background work."),
-    "import": Listed(f"{_HERE}.importing", "Import a file of incidents, or undo a whole import."),
+    "import": Listed(f"{_HERE}.importing", "Import a file of incidents or persons, or undo a whole import."),
     "migrate": Listed(f"{_HERE}.migrate", "Create or update roles, tables and the wall between rooms."),
     "programme": Listed(f"{_HERE}.programme", "Open a programme with its first administrator."),
     "keys": Listed(

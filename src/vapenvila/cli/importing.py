@@ -1,4 +1,4 @@
-"""`vapenvila import incidents FILE | undo BATCH`: a file into the register, and out again as a whole."""
+"""`vapenvila import incidents | persons FILE`, `undo | undo-persons BATCH`: a file in, and out again as a whole."""
 
 import json
 import sys
@@ -27,8 +27,21 @@ WhenContradicted = Annotated[
         "or take the file's value (the old one stays in the history; a judgement of state is only listed).",
     ),
 ]
-STEPS = {"read": "Reading", "check": "Checking", "fold": "Putting together", "write": "Writing"}
+STEPS = {
+    "read": "Reading",
+    "check": "Checking",
+    "fold": "Putting together",
+    "compare": "Comparing",
+    "write": "Writing",
+}
 ERRORS_SHOWN = 20
+RoomName = Annotated[
+    str, typer.Option("--room", help="The agency whose room it is: its name, or its kind where there is one.")
+]
+ProgrammeName = Annotated[str, typer.Option("--programme", help="Short name of the programme.")]
+StandsForIt = Annotated[
+    str, typer.Option("--by", help="E-mail address of the person of that room who stands for the import.")
+]
 
 
 @contextmanager
@@ -105,12 +118,93 @@ def _print(result: dict[str, Any]) -> None:
         f"Register: {result['created']:,} new, {result['updated']:,} updated, {result['unchanged']:,} unchanged,"
         f" {result['conflicts']:,} for decision, {result['taken']:,} decided by the file."
     )
+    _print_errors(result)
+    for sentence in result["cannot_know"]:
+        print(f"This source cannot know: {sentence}")
+
+
+def _print_errors(result: dict[str, Any]) -> None:
     for error in result["errors"][:ERRORS_SHOWN]:
         print(f"  row {error['row']}: {error['message']}", file=sys.stderr)
     if len(result["errors"]) > ERRORS_SHOWN:
         print(f"  … and {len(result['errors']) - ERRORS_SHOWN:,} more; see --json.", file=sys.stderr)
-    for sentence in result["cannot_know"]:
-        print(f"This source cannot know: {sentence}")
+
+
+@app.command()
+def persons(
+    file: Annotated[Path, typer.Argument(help="CSV or XLSX; gzip allowed.")],
+    mapping: Annotated[
+        str, typer.Option("--mapping", help="A mapping the room keeps, or a mapping file (TOML).")
+    ],
+    room: RoomName,
+    programme: ProgrammeName,
+    by: StandsForIt,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check and compare only; nothing is kept.")
+    ] = False,
+    looked_at: Annotated[
+        bool, typer.Option("--looked-at", help="You have looked at the warnings in the free texts.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import persons into one agency's room. The same file twice changes nothing; rows with errors are held back and named.
+
+    Example: vapenvila import persons clients.csv --mapping clients --room probation --programme vinterhamn
+    --by officer@probation.example --dry-run
+    """
+    site = open_site("vapenvila.web.people.unattended")
+    start = time.perf_counter()
+    where = {"mapping": mapping, "room": room, "programme": programme, "by": by}
+    try:
+        with _progress() as progress:
+            result = site.import_persons(
+                file, dry_run=dry_run, looked_at=looked_at, progress=progress, **where
+            )
+    except site.SaidError as problem:
+        raise UserError(str(problem)) from None
+    except site.RefusedError as problem:
+        raise UserError(str(problem.reason)) from None
+    result["seconds"] = round(time.perf_counter() - start, 2)
+    if as_json:
+        print(json.dumps(result, ensure_ascii=False))
+        return
+    kept = (
+        "Dry run, nothing is kept" if result["dry_run"] else f"File P{result['number']} ({result['batch']})"
+    )
+    print(f"{kept}.")
+    print(
+        f"{result['rows']:,} rows: {result['created']:,} new, {result['updated']:,} updated,"
+        f" {result['unchanged']:,} unchanged, {result['copies']:,} copies left out, {result['held']:,} held back."
+    )
+    _print_errors(result)
+
+
+@app.command("undo-persons")
+def undo_persons(
+    batch: Annotated[str, typer.Argument(help="The file's number (P12) or identifier.")],
+    room: RoomName,
+    programme: ProgrammeName,
+    by: StandsForIt,
+    as_json: AsJson = False,
+) -> None:
+    """Take a whole file of persons out of the room again; refused when anybody has changed or used one of them since.
+
+    Example: vapenvila import undo-persons P12 --room probation --programme vinterhamn --by officer@probation.example
+    """
+    site = open_site("vapenvila.web.people.unattended")
+    try:
+        result = site.undo_persons(batch, room=room, programme=programme, by=by)
+    except site.SaidError as problem:
+        raise UserError(str(problem)) from None
+    except site.RefusedError as problem:
+        raise UserError(str(problem.reason)) from None
+    if as_json:
+        print(json.dumps(result))
+        return
+    print(
+        f"File P{result['number']} is undone: {result['removed']:,} persons removed,"
+        f" {result['restored']:,} records as they were."
+    )
 
 
 @app.command()

@@ -52,7 +52,9 @@ def test_a_file_makes_records_with_identity_history_and_reference(city: City) ->
     first, second = _persons(city)
     assert (batch.created, batch.state) == (2, "committed")
     assert (first.mark, second.mark) == ("suspect", "victim")
-    assert first.batch_id == batch.pk and first.need == "Made-up need" and first.source == "Made-up source"
+    assert first.batch_id == batch.pk
+    assert first.need == "Made-up need"
+    assert first.source == "Made-up source"
     assert (first.review_by - TODAY, second.review_by - TODAY) == (timedelta(365), timedelta(180))
     who = _who(city, first)
     assert (who["given_name"], who["personnummer"], who["phone"]) == ("Påhittad", NUMBER, "00-00")
@@ -136,7 +138,9 @@ def test_a_child_is_held_back_unless_the_mapping_protects_children_and_the_row_s
     assert checked(city, a_file(a_row(born=born)), settings=protecting).held == 1
     imported(city, a_row(born=born, mark="victim", child="Hurt by others"), settings=protecting)
     child = _persons(city)[0]
-    assert child.protective_track and child.adult_from is not None and child.need.endswith("Hurt by others")
+    assert child.protective_track
+    assert child.adult_from is not None
+    assert child.need.endswith("Hurt by others")
 
 
 @pytest.mark.acceptance("S11")
@@ -171,7 +175,8 @@ def test_a_row_without_ground_is_held_back(city: City, cells: dict[str, str]) ->
 def test_everything_that_is_wrong_with_a_row_is_told_at_once_without_its_values(city: City) -> None:
     batch = checked(city, a_file(a_row(born="1990-02-31", pnr="1234", mark="boss", day="", surname="Hemlig")))
     assert {column for _row, column, _said in sentences(batch)} == {"born", "pnr", "mark", "day"}
-    assert "Hemlig" not in str(batch.report) and "1234" not in str(batch.report)
+    assert "Hemlig" not in str(batch.report)
+    assert "1234" not in str(batch.report)
 
 
 @pytest.mark.acceptance("T28")

@@ -42,7 +42,8 @@ def test_undoing_removes_whom_the_file_brought_and_nobody_else(city: City) -> No
     assert undone(city, batch) == UndonePersons(removed=2, restored=0)
     with in_room(city):
         assert list(Person.objects.all()) == [other]
-        assert Identity.objects.count() == 1 and PersonChange.objects.count() == 1
+        assert Identity.objects.count() == 1
+        assert PersonChange.objects.count() == 1
         assert not PersonReference.objects.exists()
         assert PersonBatch.objects.get().state == "undone"
 
@@ -85,9 +86,7 @@ def test_nothing_is_undone_once_a_record_was_merged(city: City) -> None:
     other = a_person(city)
     with in_room(city):
         person = Person.objects.get(batch=batch)
-        merge_persons(
-            kept=person, absorbed=other, reason="Same", by=city.people[Role.POLICE_ANALYST], at=NOW
-        )
+        merge_persons(kept=person, absorbed=other, reason="Same", by=city.people[Role.POLICE_ANALYST], at=NOW)
     with pytest.raises(RefusedError):
         undone(city, batch)
 
@@ -96,7 +95,7 @@ def test_nothing_is_undone_once_another_part_holds_a_record_on_somebody(city: Ci
     batch = imported(city, a_row())
     with in_room(city):
         RecordedEvent.objects.create(
-            room=city.rooms[AgencyKind.POLICE], person=Person.objects.get().pk, kind="sentence", first_day=TODAY,
+            room=city.rooms[AgencyKind.POLICE], person=Person.objects.get().pk, kind="sentence", source="Made-up judgment", first_day=TODAY,
             last_day=TODAY, by=city.people[Role.POLICE_ANALYST], at=NOW,
         )  # fmt: skip
     with pytest.raises(RefusedError, match="used"):

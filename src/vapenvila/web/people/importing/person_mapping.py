@@ -42,8 +42,19 @@ class PersonMapping:
 
 def person_mapping_from(settings: Mapping[str, Any]) -> PersonMapping:
     """The mapping that these settings stand for; UnusableMappingError with a sentence when they contradict themselves."""
+    try:
+        mapping = _read(settings)
+    except (ValueError, AttributeError, TypeError) as problem:
+        raise UnusableMappingError(
+            say("The mapping cannot be used: {problem}."), problem=str(problem)
+        ) from None
+    _insist(mapping)
+    return mapping
+
+
+def _read(settings: Mapping[str, Any]) -> PersonMapping:
     columns = {name: str(settings.get("columns", {}).get(name) or "") for name in COLUMNS}
-    mapping = PersonMapping(
+    return PersonMapping(
         source_system=" ".join(str(settings.get("source_system", "")).split()),
         columns={name: column for name, column in columns.items() if column},
         marks={plain_word(word): Mark(mark) for word, mark in settings.get("marks", {}).items() if mark},
@@ -56,8 +67,6 @@ def person_mapping_from(settings: Mapping[str, Any]) -> PersonMapping:
         children=ForChildren(settings.get("children") or ForChildren.REFUSE),
         date_order=next((o for o in ORDERS if o == settings.get("date_order")), "ymd"),
     )
-    _insist(mapping)
-    return mapping
 
 
 def plain_word(word: str) -> str:
