@@ -95,7 +95,8 @@ def test_nothing_is_undone_once_another_part_holds_a_record_on_somebody(city: Ci
     batch = imported(city, a_row())
     with in_room(city):
         RecordedEvent.objects.create(
-            room=city.rooms[AgencyKind.POLICE], person=Person.objects.get().pk, kind="sentence", source="Made-up judgment", first_day=TODAY,
+            room=city.rooms[AgencyKind.POLICE], person=Person.objects.get().pk, kind="sentence", source="Made-up",
+            first_day=TODAY,
             last_day=TODAY, by=city.people[Role.POLICE_ANALYST], at=NOW,
         )  # fmt: skip
     with pytest.raises(RefusedError, match="used"):

@@ -53,9 +53,6 @@ CHILD_REFUSED: Final[Sentence] = say(
 UNKNOWN_RELIABILITY: Final[Sentence] = say(
     "The word in {column} is no degree of reliability; “not known” was used."
 )
-TEXT_WARNING: Final[Sentence] = say(
-    "The text in {column} holds something that may not belong there ({detail}). Look at it before you import."
-)
 REFERENCE_TWICE: Final[Sentence] = say(
     "Row {detail} has the same reference and other content. Decide which of the two is right."
 )

@@ -30,7 +30,6 @@ RELIABILITIES: Final = {
     "bekräftad": "confirmed", "pålitlig": "reliable", "tillförlitlig": "reliable", "okänd": "unsure", "osäker": "doubtful",
     "tveksam": "doubtful",
 }  # fmt: skip
-FOUND_WORDS: Final = 3
 
 
 @dataclass(slots=True)
@@ -133,8 +132,8 @@ class RowCheck:
                 self._tell(row, name, SENTENCES[refused[0].finding])
                 continue
             row.text_warnings += 1
-            kinds = sorted({str(found.finding).replace("_", " ") for found in finds})[:FOUND_WORDS]
-            self._tell(row, name, problems.TEXT_WARNING, severity="warning", detail=", ".join(kinds))
+            for finding in sorted({found.finding for found in finds}):
+                self._tell(row, name, SENTENCES[finding], severity="warning")
 
     def _check_ground(self, row: CheckedRow) -> None:
         mark, day = self._mark(row), self._source_day(row)
