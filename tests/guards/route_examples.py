@@ -14,11 +14,13 @@ from tests.web.disclosures import door
 from tests.web.imports.files import settings
 from tests.web.imports.register import an_upload
 from tests.web.incidents.made_up import a_count_rule, an_incident
+from tests.web.people.files import a_file, a_row
 from tests.web.people.made_up import (
     a_changed_person_for,
     a_person_for,
     acting_in_room_of,
     an_emergency_for,
+    room_kind_of,
 )
 from tests.web.reports.proposals import a_proposal
 from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
@@ -40,6 +42,7 @@ from vapenvila.web.jobs.progress import start
 from vapenvila.web.oversight.log_reviews import make_log_review
 from vapenvila.web.oversight.models import LogReview
 from vapenvila.web.people.actions.events import note_event
+from vapenvila.web.people.actions.importing import receive_persons
 from vapenvila.web.people.actions.merge import merge_persons
 from vapenvila.web.retention.certificates import issue_certificate
 from vapenvila.web.retention.models import RetentionDeletion
@@ -274,6 +277,17 @@ def _noted(city: City, person: User) -> Mapping[str, object]:
         return {"person": row.pk, "event": note_event(person=row, wish=wish, by=person, at=timezone.now()).pk}
 
 
+def _person_file(city: City, person: User) -> Mapping[str, object]:
+    """A file of persons in the room this person works in, not looked at yet."""
+    today = timezone.localdate()
+    with acting_in_room_of(city, person):
+        room = city.rooms[room_kind_of(city, person)]
+        batch = receive_persons(
+            room=room, chunks=[a_file(a_row())], label="", by=person, at=timezone.now(), today=today
+        )
+        return {"batch": batch.pk}
+
+
 def _two_registered(city: City, person: User) -> Mapping[str, object]:
     return {"first": a_person_for(city, person).pk, "second": a_person_for(city, person).pk}
 
@@ -360,6 +374,11 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "export-approval": _large_export,
     "incident-chart-copy": _chart,
     "person": _person,
+    "person-import": _person_file,
+    "person-import-mapping": _person_file,
+    "person-import-commit": _person_file,
+    "person-import-undo": _person_file,
+    "person-import-held": _person_file,
     "person-pair": _two_registered,
     "person-merge-undo": _person_merge,
     "person-emergency-sign": _emergency,

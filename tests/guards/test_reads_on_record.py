@@ -24,6 +24,7 @@ SHOWS_NOTHING_KEPT = {
     "incident-new": "an empty form",
     "incident-grid": "empty rows",
     "import-new": "an empty form",
+    "person-import-new": "an empty form",
     "import-mappings": "names of mappings",
     "import-saved-mapping": "names of columns and what their values stand for",
     "import-mapping-file": "the same as a file",
