@@ -17,7 +17,7 @@ from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.models import AuditEvent, ExportRecord
 from vapenvila.web.people import tasks
 from vapenvila.web.people.models import Person, PersonBatch, PersonFilePiece, SavedPersonMapping
-from vapenvila.web.people.retention import due_files, remove_file
+from vapenvila.web.people.retention_of_files import due_files, remove_file
 from vapenvila.web.retention.registry import Scope
 
 pytestmark = pytest.mark.django_db
