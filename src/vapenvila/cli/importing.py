@@ -167,7 +167,11 @@ def persons(
     result["seconds"] = round(time.perf_counter() - start, 2)
     if as_json:
         print(json.dumps(result, ensure_ascii=False))
-        return
+    else:
+        _print_persons(result)
+
+
+def _print_persons(result: dict[str, Any]) -> None:
     kept = (
         "Dry run, nothing is kept" if result["dry_run"] else f"File P{result['number']} ({result['batch']})"
     )
