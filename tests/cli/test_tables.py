@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from vapenvila.cli.tables import column_or, read_table
+from vapenvila.cli.tables import read_table
 from vapenvila.cli.user_error import UserError
 
 FRAME = pl.DataFrame(
@@ -91,10 +91,3 @@ def test_a_file_that_cannot_be_read_gives_a_sentence(
 def test_a_file_that_is_not_there_gives_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no file"):
         read_table(tmp_path / "nothing.csv")
-
-
-def test_a_column_is_found_by_the_names_it_may_have(tmp_path: Path) -> None:
-    table = read_table(write(tmp_path / "t.csv", "a,b\n1,2\n"))
-    assert column_or(table, "", ("x", "b")) == "b"
-    assert column_or(table, "", ("x",)) == "a"
-    assert column_or(table, "c", ("b",)) == "c"

@@ -39,5 +39,8 @@ COMMANDS: dict[str, Listed] = {
     "evaluate": Listed(
         f"{_HERE}.evaluate", "Ask whether a programme worked, with intervals and checks.", needs_web=False
     ),
+    "callin": Listed(
+        f"{_HERE}.callin", "Choose messengers for a call-in by how many the message reaches.", needs_web=False
+    ),
     "audit": Listed(f"{_HERE}.audit", "Check the seals of the audit trail, or seal it now."),
 }

@@ -8,7 +8,6 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,9 +48,16 @@ class Table:
             raise UserError(f"{self.name} has no column {column!r} ({option}); its columns are: {there}.")
         return self.frame[column].to_list()
 
+    def texts(self, column: str, option: str) -> list[str]:
+        """The column as text; none may be empty."""
+        cells = self.cells(column, option)
+        if None in cells:
+            self._refuse(column, option, cells.index(None), "is empty")
+        return [cell for cell in cells if cell is not None]
+
     def identifiers(self, column: str, option: str) -> list[Identifier]:
         """Names of people, units or groups; whole numbers where every one is written as one. None may be empty."""
-        cells = self._filled(column, option)
+        cells = self.texts(column, option)
         return [int(cell) for cell in cells] if all(map(_WHOLE.fullmatch, cells)) else list(cells)
 
     def identifiers_or_none(self, column: str, option: str) -> list[Identifier | None]:
@@ -79,7 +85,7 @@ class Table:
     def yes_no(self, column: str, option: str) -> NDArray[np.bool_]:
         """(n,) truth of 1/0, true/false, yes/no, ja/nej."""
         found = np.zeros(self.rows, dtype=np.bool_)
-        for row, cell in enumerate(self._filled(column, option)):
+        for row, cell in enumerate(self.texts(column, option)):
             word = cell.strip().lower()
             if word not in _YES | _NO:
                 self._refuse(column, option, row, f"is {cell!r}; write 1 or 0, yes or no")
@@ -88,7 +94,7 @@ class Table:
 
     def days(self, column: str, option: str) -> NDArray[np.datetime64]:
         """(n,) days, from ISO dates; a time after the date is left out."""
-        cells = self._filled(column, option)
+        cells = self.texts(column, option)
         found = np.zeros(len(cells), dtype="datetime64[D]")
         for row, cell in enumerate(cells):
             try:
@@ -96,12 +102,6 @@ class Table:
             except ValueError:
                 self._refuse(column, option, row, f"is {cell!r}; write a date as 2026-01-31")
         return found
-
-    def _filled(self, column: str, option: str) -> list[str]:
-        cells = self.cells(column, option)
-        if None in cells:
-            self._refuse(column, option, cells.index(None), "is empty")
-        return [cell for cell in cells if cell is not None]
 
     def _number(self, cell: str, row: int, column: str, option: str) -> float:
         text = cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell
@@ -192,8 +192,3 @@ def _text_of(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     if dtype == pl.Boolean:
         return column.cast(pl.Int8).cast(pl.String)
     return column.cast(pl.String)
-
-
-def column_or(table: Table, wanted: str, options: Sequence[str]) -> str:
-    """`wanted` when it was given, else the first of `options` that the table has, else the first column's name."""
-    return wanted or next((name for name in options if name in table.frame.columns), table.frame.columns[0])
