@@ -87,7 +87,7 @@ def test_people_read_sentences_in_swedish(files: Path, capfd: pytest.CaptureFixt
         (["--id", "Name"], "people.csv has no column 'Name' (--id)"),
         (["--from", "A"], "ties.csv has no column 'A' (--from)"),
         (
-            ["--group", "grp", "--rivals", "people.csv", "--rivals-between", "groups"],
+            ["--group", "grp", "--rivals", "ties.csv", "--rivals-between", "groups"],
             "not among the groups: 001",
         ),
         (["--rivals", "rivals.csv"], "not among the people: a, b"),
