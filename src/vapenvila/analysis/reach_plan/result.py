@@ -144,38 +144,41 @@ class ReachPlan:
             p_value=None,
             n=self.n,
             warnings=self.warnings(language),
-            details={
-                "objective": self.objective,
-                "invited": list(self.invited),
-                "meetings": [list(meeting) for meeting in self.meetings],
-                "reached": self.reached,
-                "expected": self.expected,
-                "share": self.share,
-                "bound": self.bound,
-                "gap": self.gap,
-                "optimal": self.optimal,
-                "least_share": self.least_share,
-                "least_share_bound": self.share_bound,
-                "alternatives": [list(other) for other in self.alternatives],
-                "reasons": [
-                    {
-                        "id": one.id,
-                        "group": one.group,
-                        "reaches": one.reaches,
-                        "alone": one.alone,
-                        "stand_ins": list(one.stand_ins),
-                    }
-                    for one in self.invitees
-                ],
-                "groups": [
-                    {"group": g.group, "people": g.people, "invited": g.invited, "reached": g.reached}
-                    for g in self.groups
-                ],
-                "not_reached": list(self.not_reached),
-                "unreachable": list(self.unreachable),
-                "seconds": self.seconds,
-            },
+            details=self._details(),
         )
+
+    def _details(self) -> dict[str, JsonValue]:
+        return {
+            "objective": self.objective,
+            "invited": list(self.invited),
+            "meetings": [list(meeting) for meeting in self.meetings],
+            "reached": self.reached,
+            "expected": self.expected,
+            "share": self.share,
+            "bound": self.bound,
+            "gap": self.gap,
+            "optimal": self.optimal,
+            "least_share": self.least_share,
+            "least_share_bound": self.share_bound,
+            "alternatives": [list(other) for other in self.alternatives],
+            "reasons": [
+                {
+                    "id": one.id,
+                    "group": one.group,
+                    "reaches": one.reaches,
+                    "alone": one.alone,
+                    "stand_ins": list(one.stand_ins),
+                }
+                for one in self.invitees
+            ],
+            "groups": [
+                {"group": g.group, "people": g.people, "invited": g.invited, "reached": g.reached}
+                for g in self.groups
+            ],
+            "not_reached": list(self.not_reached),
+            "unreachable": list(self.unreachable),
+            "seconds": self.seconds,
+        }
 
     def chart(self, labels: Mapping[str, str] = ENGLISH) -> Chart:
         """Reached and not reached, by group; in one bar where there are no groups."""
