@@ -118,11 +118,11 @@ class CityServer:
             self.process.stdout.close()
         self.process = None
 
-    def run(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, patience: float = 300, **options: Any) -> subprocess.CompletedProcess[str]:
         """A command line against this city, from outside."""
         return subprocess.run(
             [sys.executable, *arguments],
-            env=self.env, capture_output=True, text=True, timeout=300, check=False, cwd=ROOT, **options,
+            env=self.env, capture_output=True, text=True, timeout=patience, check=False, cwd=ROOT, **options,
         )  # fmt: skip
 
     def email(self, role: str) -> str:
