@@ -16,7 +16,10 @@ import django
 from bench.wall.two_roles import WITH, WITHOUT, acting_as, make_role
 
 WARM_UP = 3
-SOUGHT = {"text": "Fabla Diktqvist", "purpose": "casework"}  # sent in the body, so that no name stands in an address
+SOUGHT = {
+    "text": "Fabla Diktqvist",
+    "purpose": "casework",
+}  # sent in the body, so that no name stands in an address
 
 
 def main(rounds: int, repeats: int) -> None:
@@ -28,14 +31,18 @@ def main(rounds: int, repeats: int) -> None:
 
     from bench.wall.questions import questions
     from bench.wall.rows import fill
-    from vapenvila.web.access import remembered
+    from vapenvila.web.access import kept_panels, remembered
     from vapenvila.web.demo.cast import people_of_made_up_city
     from vapenvila.web.partners.models import Programme
 
     def never(_programme: object) -> None:
         return None
 
-    remembered.picture_version = never  # every opening is a first one: nothing is kept, the wall is asked
+    for module in (
+        remembered,
+        kept_panels,
+    ):  # every opening is a first one: nothing is kept, the wall is asked
+        setattr(module, "picture_version", never)  # noqa: B010 - mypy holds that modules are not changed
     connection.ensure_connection()
     make_role()
     people = dict(people_of_made_up_city())

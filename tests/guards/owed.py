@@ -52,7 +52,7 @@ OWED = {
     "T29": "an empty cell changes nothing",
     "T33": "a reference number is unique per source",
     "T36": "an entry without ground is impossible, and a late review removes it",
-    "T37": "a removed person is gone everywhere, and the room's certificate proves it",
+    "T37": "a removed person is gone everywhere, copies are called back, and the room's certificate proves it",
     "T35": "after the hand-over the sender keeps a receipt, not access",
     "T38": "the alarm of missed reviews",
     "T40": "every figure says n, period, definition and uncertainty",

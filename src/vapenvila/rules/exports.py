@@ -109,3 +109,10 @@ def may_confirm_destroyed(*, recalled: bool, expired: bool, destroyed: bool, con
     if not confirmed_by.strip():
         return refuse(say("Write who at the recipient has confirmed that every copy is destroyed."))
     return allow(say("It may be noted that the file is destroyed."))
+
+
+def is_told_of_recall(reader: Reader, *, programme: UUID, of_the_trail: bool, today: date) -> Decision:
+    """Whether the reader is told that this copy is called back. Of a room's copy only that room hears, by the wall."""
+    if of_the_trail:
+        return may(reader, Right.FOLLOW_EXPORTS, programme, today=today)
+    return may(reader, Right.SEE_PROGRAMME, programme, today=today)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from vapenvila.rules.decision import Decision
 from vapenvila.rules.exports import (
@@ -172,7 +172,7 @@ def recall_copies_of_deleted(subjects: Iterable[UUID], *, at: datetime) -> int:
         subject__in=list(subjects), recalled_at__isnull=True, destroyed_confirmed_at__isnull=True
     )
     for row in copies:
-        row.recalled_at, row.recall_reason = at, "The record it was made of is deleted."
+        row.recalled_at, row.recall_reason = at, gettext_noop("The record it was made of is deleted.")
         row.save(update_fields=["recalled_at", "recall_reason"])
         _audit("export.recalled", row, by=None, at=at)
     return len(copies)

@@ -114,6 +114,12 @@ def out_past_their_day(programme: UUID, *, today: date) -> QuerySet[ExportRecord
     return exports_of(programme).filter(late, destroyed_confirmed_at__isnull=True)
 
 
+def called_back(programme: UUID) -> QuerySet[ExportRecord]:
+    """Copies that were called back and are not known to be destroyed, the latest recall first."""
+    rows = exports_of(programme).filter(recalled_at__isnull=False, destroyed_confirmed_at__isnull=True)
+    return rows.order_by("-recalled_at", "-pk")
+
+
 def approvals_of(programme: UUID) -> QuerySet[ExportApproval]:
     """Large exports somebody asked for, latest first."""
     return ExportApproval.objects.filter(programme=programme).order_by("-asked_at", "-pk")

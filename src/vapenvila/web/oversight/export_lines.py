@@ -6,13 +6,21 @@ from datetime import date
 from uuid import UUID
 
 from vapenvila.rules.decision import Decision
-from vapenvila.rules.exports import may_confirm_destroyed, may_decide_on_export, may_recall
+from vapenvila.rules.exports import (
+    is_told_of_recall,
+    may_confirm_destroyed,
+    may_decide_on_export,
+    may_recall,
+)
 from vapenvila.rules.reader import Reader
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.models import ExportApproval, ExportRecord
-from vapenvila.web.audit.queries import approvals_of, exports_of
+from vapenvila.web.audit.models.exports import ExportKind
+from vapenvila.web.audit.queries import approvals_of, called_back, exports_of
 
 APPROVALS_SHOWN = 20
+CALLED_BACK_SHOWN = 10
+OF_THE_TRAIL = (ExportKind.TRAIL, ExportKind.INSPECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,16 @@ def _line(row: ExportRecord, names: dict[UUID | None, str], today: date) -> Expo
             recalled=recalled, expired=expired, destroyed=destroyed, confirmed_by="-"
         ),
     )
+
+
+def called_back_lines(reader: Reader, programme: UUID, *, today: date) -> list[ExportLine]:
+    """Copies whose holders are to destroy them, as far as this reader is told of them."""
+    told = [
+        row
+        for row in called_back(programme)[:CALLED_BACK_SHOWN]
+        if is_told_of_recall(reader, programme=programme, of_the_trail=row.kind in OF_THE_TRAIL, today=today)
+    ]
+    return export_lines(told, today=today) if told else []
 
 
 def approval_lines(reader: Reader, programme: UUID, *, today: date) -> list[ApprovalLine]:

@@ -19,7 +19,7 @@ from vapenvila.web.audit.queries import (
     newest_seals,
     out_past_their_day,
 )
-from vapenvila.web.oversight.export_lines import approval_lines
+from vapenvila.web.oversight.export_lines import approval_lines, called_back_lines
 from vapenvila.web.oversight.log_review_lines import late_lines, open_in
 from vapenvila.web.oversight.models import LogReview
 from vapenvila.web.oversight.self_test import last_wall_check
@@ -29,13 +29,17 @@ LATE_AFTER = timedelta(days=1, hours=12)
 
 
 def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
-    """Whether a log review waits, a copy is past its day or an export waits; who reads the trail always has panels."""
+    """Whether a copy is called back or late, a log review or an export waits; who reads the trail always has panels."""
     today = now.date()
 
     def held(right: Right) -> bool:
         return bool(may(reader, right, programme.pk, today=today))
 
-    asked: list[Condition] = [held(Right.READ_AUDIT_TRAIL)]
+    called_back = "programme_id = %s AND recalled_at IS NOT NULL AND destroyed_confirmed_at IS NULL"
+    asked: list[Condition] = [
+        held(Right.READ_AUDIT_TRAIL),
+        Rows(ExportRecord, called_back, (programme.pk,)),
+    ]
     if held(Right.SEE_LOG_REVIEWS):
         asked.append(Rows(LogReview, "programme_id = %s AND signed_at IS NULL", (programme.pk,)))
     if held(Right.FOLLOW_EXPORTS):
@@ -47,11 +51,30 @@ def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Conditi
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
-    """Log reviews that are late or wait, copies past their day and large exports that wait, and the state of the trail."""
+    """Copies called back, late log reviews, copies past their day, large exports that wait, and the state of the trail."""
     return [
+        *_called_back(reader, programme, now),
         *_log_reviews(reader, programme, now),
         *_copies(reader, programme, now),
         *_trail(reader, programme, now),
+    ]
+
+
+def _called_back(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+    """Whoever may hold such a copy is told; nobody is told who else got one (acceptance T24)."""
+    lines = called_back_lines(reader, programme.pk, today=now.date())
+    if not lines:
+        return []
+    follows = bool(may(reader, Right.FOLLOW_EXPORTS, programme.pk, today=now.date()))
+    return [
+        Panel(
+            title=_("Copies that are called back"),
+            urgency=Urgency.NOW,
+            template="oversight/panels/called_back.html",
+            context={"lines": lines},
+            link=reverse("exports", kwargs={"programme": programme.slug}) if follows else "",
+            link_text=_("What left the house") if follows else "",
+        )
     ]
 
 

@@ -1,5 +1,7 @@
 """Copies on the register of exports that hold one person: called back when the record is corrected or erased."""
 
+from django.utils.translation import gettext_noop
+
 from vapenvila.web.audit.exports import recall_export
 from vapenvila.web.audit.models import ExportRecord
 from vapenvila.web.people.registry import Change
@@ -10,7 +12,11 @@ def call_copies_back(change: Change) -> int:
     copies = ExportRecord.objects.filter(
         room=change.room, subject=change.person, recalled_at__isnull=True, destroyed_confirmed_at__isnull=True
     )
-    reason = "Erased at the rights desk." if change.gone else "Corrected at the rights desk."
+    erased, corrected = (
+        gettext_noop("Erased at the rights desk."),
+        gettext_noop("Corrected at the rights desk."),
+    )
+    reason = erased if change.gone else corrected  # shown in the language of whoever reads it
     for copy in copies:
         recall_export(export=copy.pk, reason=reason, by=change.by, at=change.at)
     return len(copies)

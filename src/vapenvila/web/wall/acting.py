@@ -63,6 +63,11 @@ def acting(
         _set(before)
 
 
+def are_rooms_shut() -> bool:
+    """Whether this runs within `rooms_shut`."""
+    return _shut.get() is not None
+
+
 @contextmanager
 def rooms_shut() -> Iterator[None]:
     """Until it ends no room is in sight, and no programme that was not, whoever asks `act` or `acting` for one."""

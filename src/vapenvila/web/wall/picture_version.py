@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from vapenvila.web.wall.acting import are_rooms_shut
+
 _ASKED = """
 SELECT coalesce((SELECT version FROM wall_pictureversion WHERE programme_id = %s), 0),
        EXISTS (SELECT 1 FROM wall_picturetouch
@@ -12,7 +14,12 @@ SELECT coalesce((SELECT version FROM wall_pictureversion WHERE programme_id = %s
 
 
 def picture_version(programme: UUID) -> int | None:
-    """The version as committed; None while this very transaction has changed something that nobody else sees yet."""
+    """The version as committed; None while this very transaction has changed something that nobody else sees yet.
+
+    None too while rooms are shut: what is seen as another role is neither kept nor shown from what is kept (decision 0009).
+    """
+    if are_rooms_shut():
+        return None
     with connection.cursor() as cursor:
         cursor.execute(_ASKED, [programme])
         version, touched = cursor.fetchone()
