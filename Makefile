@@ -77,7 +77,7 @@ test: $(VENV)/test.stamp $(VENV)/browser-libraries.stamp $(VENV)/texts.stamp
 bench: $(VENV)/test.stamp $(VENV)/browser-libraries.stamp $(VENV)/texts.stamp
 	$(RUN) -m bench
 
-docs: $(VENV)/test.stamp
+docs: $(VENV)/test.stamp $(VENV)/texts.stamp
 	VAPENVILA_NO_DATABASE=1 $(RUN) -m vapenvila.web.site.generated_docs write
 
 clean:

@@ -1,5 +1,6 @@
 """Every text has its Swedish: nothing missing, doubtful or left over, and nothing in the sources that is not in the files."""
 
+import ast
 from pathlib import Path
 
 import polib
@@ -11,6 +12,33 @@ from vapenvila.web.site import texts
 @pytest.mark.parametrize("folder", texts.folders(), ids=lambda folder: folder.name)
 def test_the_swedish_texts_are_complete_and_in_step_with_the_sources(folder: Path) -> None:
     assert texts.problems(folder) == []
+
+
+MARKS = {"gettext", "pgettext", "ngettext", "npgettext", "gettext_lazy", "pgettext_lazy", "_"}
+
+
+def texts_inside_f_strings(source: str) -> list[str]:
+    """Marked texts that stand inside an f-string, where GNU gettext does not find them: they would stay English."""
+    return [
+        f"line {call.lineno}: {ast.unparse(call)}"
+        for string in ast.walk(ast.parse(source))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_text_hides_from_translation_inside_an_f_string() -> None:
+    found = [
+        f"{file}: {text}"
+        for file in texts.PACKAGE.rglob("*.py")
+        for text in texts_inside_f_strings(file.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+    assert texts_inside_f_strings("""x = f"# {gettext('Heading')}: {name}\"""") == [
+        "line 1: gettext('Heading')"
+    ]
 
 
 @pytest.fixture

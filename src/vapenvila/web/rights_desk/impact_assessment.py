@@ -1,30 +1,50 @@
 """A draft of the impact assessment (BDL 3:7, GDPR art. 35): filled where the service knows, open where people must answer."""
 
-from django.utils import timezone, translation
+from datetime import date
+
+from django.utils import translation
 from django.utils.translation import get_language, gettext
 
 from vapenvila.rules.legal_ground import LegalGround
+from vapenvila.rules.readiness import ITEMS, Item
 from vapenvila.web.disclosures.catalogue import catalogue
 from vapenvila.web.rights_desk.processing import column_names, processing_lines
 
 OPEN = "☐"
 
 
-def impact_assessment(*, programme: str, language: str) -> str:
-    """The draft as Markdown, in Swedish or English."""
+def impact_assessment(*, programme: str, language: str, day: date | None) -> str:
+    """The draft as Markdown, in Swedish or English. `day` None: the template that stands in the documentation."""
     with translation.override(language):
         parts = [
-            f"# {gettext('Impact assessment')}: {programme}",
-            gettext(
-                "Draft of %(day)s, filled from the service's own tables. A box %(box)s marks what people must answer."
-            )
-            % {"day": timezone.localdate().isoformat(), "box": OPEN},
+            _title(programme),
+            _origin(day),
             *_description(),
             *_grounds(),
             *_risks(),
             *_open_end(),
         ]
     return "\n\n".join(parts) + "\n"
+
+
+def _title(programme: str) -> str:
+    name, whose = gettext("Impact assessment"), programme or gettext("template")
+    return f"# {name}: {whose}"
+
+
+def _heading(number: int, text: str) -> str:
+    return f"## {number}. {text}"
+
+
+def _origin(day: date | None) -> str:
+    if day is None:
+        return gettext(
+            "Template, filled from the service's own tables. A box %(box)s marks what people must answer. Each city makes "
+            "its own draft under “Register of processing”."
+        ) % {"box": OPEN}
+    return gettext(
+        "Draft of %(day)s, filled from the service's own tables. A box %(box)s marks what people must answer."
+    ) % {"day": day.isoformat(), "box": OPEN}
 
 
 def _cells(texts: tuple[str, ...] | list[str]) -> str:
@@ -54,9 +74,9 @@ def _description() -> list[str]:
         for line in processing_lines()
     ]
     return [
-        f"## 1. {gettext('What is processed')}",
+        _heading(1, gettext("What is processed")),
         _table(column_names(), rows),
-        f"## 2. {gettext('Necessity')}",
+        _heading(2, gettext("Necessity")),
         _questions(
             gettext("Why can the aim not be reached with figures and without registered persons?"),
             gettext("How many persons will each agency register, and who decides on the first?"),
@@ -71,7 +91,7 @@ def _grounds() -> list[str]:
     rows = [_ground_row(ground) for ground in known.grounds.values()]
     head = [gettext("Ground"), gettext("Provision"), gettext("Wording"), gettext("Verified by")]
     return [
-        f"## 3. {gettext('Legal grounds of disclosures')}",
+        _heading(3, gettext("Legal grounds of disclosures")),
         gettext("Catalogue %(version)s, checked %(day)s.")
         % {"version": known.version, "day": known.checked_on.isoformat()},
         _table(head, rows),
@@ -81,11 +101,12 @@ def _grounds() -> list[str]:
 
 def _ground_row(ground: LegalGround) -> list[str]:
     title = ground.title.sv if (get_language() or "").startswith("sv") else ground.title.en
+    to_verify = gettext("to verify")
     return [
         title,
         ground.provision,
         str(ground.text_status),
-        ground.verified_by or f"{OPEN} {gettext('to verify')}",
+        ground.verified_by or f"{OPEN} {to_verify}",
     ]
 
 
@@ -141,12 +162,34 @@ def _risks() -> list[str]:
         gettext("Likelihood and harm left"),
         gettext("Accepted by"),
     ]
-    return [f"## 4. {gettext('Risks and measures')}", _table(head, [[*row, OPEN, OPEN] for row in rows])]
+    return [_heading(4, gettext("Risks and measures")), _table(head, [[*row, OPEN, OPEN] for row in rows])]
+
+
+def _readiness() -> list[str]:
+    rows = [[gettext(item.name), gettext(item.what), _good_for(item)] for item in ITEMS.values()]
+    head = [
+        gettext("What"),
+        gettext("What is meant"),
+        gettext("Done again after"),
+        gettext("Document and date"),
+    ]
+    return [
+        _heading(6, gettext("Before the first real person")),
+        gettext(
+            "The service refuses to register anybody until all of these are on record under “Readiness” in the menu of the "
+            "programme (rules/readiness.py)."
+        ),
+        _table(head, [[*row, OPEN] for row in rows]),
+    ]
+
+
+def _good_for(item: Item) -> str:
+    return gettext("%(days)d days") % {"days": item.good_for.days} if item.good_for else gettext("stays")
 
 
 def _open_end() -> list[str]:
     return [
-        f"## 5. {gettext('Rights of those registered')}",
+        _heading(5, gettext("Rights of those registered")),
         gettext(
             "The rights desk of each room registers requests, keeps the month, prints the report on what is held, and tells "
             "recipients."
@@ -155,7 +198,8 @@ def _open_end() -> list[str]:
             gettext("Who handles requests in this agency, and who stands in for them?"),
             gettext("When and how are persons told that they are registered, and who decides on exceptions?"),
         ),
-        f"## 6. {gettext('Decision')}",
+        *_readiness(),
+        _heading(7, gettext("Decision")),
         _questions(
             gettext("Opinion of the data-protection officer, with date"),
             gettext(

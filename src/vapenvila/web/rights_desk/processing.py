@@ -10,7 +10,7 @@ from vapenvila.web.wall.row_security import declaration_of, declared_models
 
 @dataclass(frozen=True, slots=True)
 class ProcessingLine:
-    """One table with personal data, in the reader's language; the purpose is the declaration's own English sentence."""
+    """One table with personal data, in the reader's language."""
 
     table: str
     purpose: str
@@ -86,7 +86,7 @@ def _line(label: str, declared: Declaration) -> ProcessingLine | None:
     names = _category_names()
     return ProcessingLine(
         table=label,
-        purpose=declared.purpose,
+        purpose=gettext(declared.purpose),
         controller=_controllers()[declared.kind],
         categories=", ".join(words for name, words in names.items() if name in held),
         whose=_whose(held),

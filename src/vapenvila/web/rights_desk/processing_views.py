@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
-from vapenvila.rules.rights import Right
+from vapenvila.rules.rights import Right, may
 from vapenvila.web.access.copy_order import ordered_copy
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.access.spreadsheet_safety import safe_cell
@@ -21,6 +21,7 @@ from vapenvila.web.audit.exports import number_export
 from vapenvila.web.audit.models import ExportRecord
 from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.rights_desk.impact_assessment import impact_assessment
+from vapenvila.web.rights_desk.print_register import register_pdf
 from vapenvila.web.rights_desk.processing import column_names, processing_lines
 
 
@@ -28,7 +29,13 @@ from vapenvila.web.rights_desk.processing import column_names, processing_lines
 @requires(Right.SEE_DATA_REGISTER)
 def processing(request: Request) -> HttpResponse:
     """Every table that holds personal data, with purpose, controller, ground, retention and recipients."""
-    context = {"lines": processing_lines(), "columns": column_names()}
+    context = {
+        "lines": processing_lines(),
+        "columns": column_names(),
+        "sees_readiness": bool(
+            may(request.reader, Right.SET_UP_PROGRAMME, request.programme.pk, today=timezone.localdate())
+        ),
+    }
     return render(request, "rights_desk/processing.html", context)
 
 
@@ -51,13 +58,36 @@ def processing_file(request: Request) -> HttpResponseBase:
 
 
 @requires(Right.SEE_DATA_REGISTER)
+def processing_print(request: Request) -> HttpResponseBase:
+    """Order the register as a numbered, tagged PDF in the reader's language."""
+    lines, title = processing_lines(), gettext("Register of processing")
+
+    def make(purpose: str, recipient: str, expires: date) -> HttpResponse:
+        export = _numbered(request, title, "pdf", len(lines), (purpose, recipient, expires))
+        pdf = register_pdf(
+            lines,
+            programme=request.programme.name,
+            language=get_language() or "sv",
+            day=timezone.localdate(),
+            watermark=short_cover(export, request.programme.name),
+        )
+        answer = HttpResponse(pdf, content_type="application/pdf")
+        answer["Content-Disposition"] = f'attachment; filename="{file_name(export)}"'
+        return answer
+
+    return ordered_copy(request, make, holds=title, rows=len(lines), back=_back(request))
+
+
+@requires(Right.SEE_DATA_REGISTER)
 def assessment_file(request: Request) -> HttpResponseBase:
     """Order the draft of the impact assessment as Markdown in the reader's language."""
     title = gettext("Draft of the impact assessment")
 
     def make(purpose: str, recipient: str, expires: date) -> HttpResponse:
         export = _numbered(request, title, "md", len(processing_lines()), (purpose, recipient, expires))
-        text = impact_assessment(programme=request.programme.name, language=get_language() or "sv")
+        text = impact_assessment(
+            programme=request.programme.name, language=get_language() or "sv", day=timezone.localdate()
+        )
         return _sent(
             export, f"{text}\n{short_cover(export, request.programme.name)}\n", "text/markdown; charset=utf-8"
         )

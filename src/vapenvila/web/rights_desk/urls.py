@@ -9,6 +9,7 @@ urlpatterns = [
     path("new/", views.new_request, name="rights-request-new"),
     path("processing/", processing_views.processing, name="processing"),
     path("processing/file/", processing_views.processing_file, name="processing-file"),
+    path("processing/print/", processing_views.processing_print, name="processing-print"),
     path("processing/impact-assessment/", processing_views.assessment_file, name="assessment-file"),
     path("<uuid:request_id>/", views.rights_request, name="rights-request"),
     path("<uuid:request_id>/step/", views.step, name="rights-request-step"),

@@ -11,6 +11,10 @@ from pathlib import Path
 import django
 
 from vapenvila.web.site.reference_pages.audit_acts import audit_acts_page
+from vapenvila.web.site.reference_pages.impact_assessment import (
+    impact_assessment_page,
+    konsekvensbedomning_page,
+)
 from vapenvila.web.site.reference_pages.legal_grounds import legal_grounds_page
 from vapenvila.web.site.reference_pages.minutes import minutes_page
 from vapenvila.web.site.reference_pages.personal_data import personal_data_page
@@ -31,6 +35,8 @@ def pages() -> dict[str, Callable[[], str]]:
         "reference/addresses.md": routes_page,
         "reference/audit-acts.md": audit_acts_page,
         "reference/legal-grounds.md": legal_grounds_page,
+        "reference/impact-assessment.md": impact_assessment_page,
+        "reference/konsekvensbedomning.md": konsekvensbedomning_page,
     }
 
 

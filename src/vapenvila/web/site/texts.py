@@ -5,6 +5,7 @@ numbers, so that two people's changes seldom meet. `make` needs GNU gettext; `co
 """
 
 import argparse
+import ast
 import os
 import shutil
 import subprocess
@@ -28,6 +29,7 @@ KEYWORDS = (
     "npgettext_lazy:1c,2,3",
     "_",
 )
+PERSONAL = {"staff", "free_text", "identity", "contact", "casework"}  # categories of a Declaration
 HEADER = {
     "Project-Id-Version": "vapenvila",
     "Language": LANGUAGE,
@@ -82,10 +84,24 @@ def _write_as_python(folder: Path, scratch: Path) -> list[str]:
         text = file.read_text(encoding="utf-8")
         if file.suffix != ".py":
             text = templatize(text, origin=str(file))
+        elif file.parts[-2] == "models" or file.name == "models.py":
+            text += "".join(f"\nsay({purpose!r})" for purpose in declared_purposes(text))
         name = f"{number:04}-{file.stem}.py"
         (scratch / name).write_text(text, encoding="utf-8")
         names.append(name)
     return names
+
+
+def declared_purposes(source: str) -> list[str]:
+    """Purposes of tables with personal data, which the register of processing shows in the reader's language."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    declared = (
+        {keyword.arg: keyword.value for keyword in call.keywords}
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id == "Declaration"
+    )
+    found = (given["purpose"] for given in declared if PERSONAL & given.keys() and "purpose" in given)
+    return [str(ast.literal_eval(purpose)) for purpose in found]
 
 
 def make(folder: Path) -> Path | None:
