@@ -42,5 +42,8 @@ COMMANDS: dict[str, Listed] = {
     "callin": Listed(
         f"{_HERE}.callin", "Choose messengers for a call-in by how many the message reaches.", needs_web=False
     ),
+    "network": Listed(
+        f"{_HERE}.network", "Describe a network of ties as a whole, never one person.", needs_web=False
+    ),
     "audit": Listed(f"{_HERE}.audit", "Check the seals of the audit trail, or seal it now."),
 }

@@ -1,0 +1,28 @@
+"""Networks of ties: how they hang together, as wholes."""
+
+from vapenvila.analysis.tie_network.communities import communities_of, modularity
+from vapenvila.analysis.tie_network.structure import (
+    Centrality,
+    centrality_of,
+    components_of,
+    cores_of,
+    joining_places,
+)
+from vapenvila.analysis.tie_network.summary import NetworkSummary, network_summary
+from vapenvila.analysis.tie_network.ties import Network, NetworkError, network_of_incidents, network_of_ties
+
+__all__ = [
+    "Centrality",
+    "Network",
+    "NetworkError",
+    "NetworkSummary",
+    "centrality_of",
+    "communities_of",
+    "components_of",
+    "cores_of",
+    "joining_places",
+    "modularity",
+    "network_of_incidents",
+    "network_of_ties",
+    "network_summary",
+]

@@ -1,0 +1,37 @@
+"""What a network's summary says, in English and Swedish: whole sentences, no parts glued together."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from vapenvila.analysis.small_counts.sentences import Language
+
+_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+    "summary": {
+        "en": "{people} people with {ties} ties in {components} separate parts; the largest holds {largest} of them "
+        "({percent} %). {communities} communities.",
+        "sv": "{people} personer med {ties} kopplingar i {components} skilda delar; den största rymmer {largest} av dem "
+        "({percent} %). {communities} gemenskaper.",
+    },
+    "to_oneself": {
+        "en": "Rows that tie somebody to themselves are not used: {n}.",
+        "sv": "Rader som kopplar någon till sig själv används inte: {n}.",
+    },
+    "outside": {
+        "en": "Rows outside the window are not used: {n}.",
+        "sv": "Rader utanför perioden används inte: {n}.",
+    },
+    "weak": {
+        "en": "The communities hold together hardly more than chance would have it (modularity {value}).",
+        "sv": "Gemenskaperna håller knappt mer samman än slumpen skulle ge (modularitet {value}).",
+    },
+    "record": {
+        "en": "Ties are what is on record, not who people know; more records give more ties.",
+        "sv": "Kopplingarna är det som är registrerat, inte vilka som känner varandra; fler registreringar ger fler "
+        "kopplingar.",
+    },
+}
+
+
+def say(key: str, language: Language, **values: str | int) -> str:
+    """The sentence of this key in this language, its placeholders filled in."""
+    return _PHRASES[key][language].format(**values)
