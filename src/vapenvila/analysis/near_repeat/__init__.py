@@ -1,0 +1,5 @@
+"""Near repeats: do incidents follow each other closer in space and time than chance would bring them?"""
+
+from vapenvila.analysis.near_repeat.knox import Closed, KnoxCell, KnoxError, KnoxTable, Metric, knox_table
+
+__all__ = ["Closed", "KnoxCell", "KnoxError", "KnoxTable", "Metric", "knox_table"]

@@ -1,0 +1,265 @@
+"""Do incidents follow each other close in space and time more often than chance brings? Knox's table with permutations.
+
+Pairs of events are counted by distance and by days apart, and compared with the same counts after the days have been dealt
+out anew among the places (E. G. Knox (1964), "The detection of space-time interactions", Applied Statistics 13, 25–29;
+near repeats: S. D. Johnson et al. (2007), "Space-time patterns of risk: a cross national assessment of residential burglary
+victimization", Journal of Quantitative Criminology 23, 201–219; shootings: J. H. Ratcliffe and G. F. Rengert (2008),
+"Near-repeat patterns in Philadelphia shootings", Security Journal 21, 58–76).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
+
+from vapenvila.analysis.near_repeat.close_pairs import ClosePairs, close_pairs
+from vapenvila.analysis.near_repeat.count_kernel import LANES, within
+from vapenvila.analysis.near_repeat.sentences import Language, check_language, say
+from vapenvila.analysis.result_form import JsonValue, as_json
+from vapenvila.analysis.small_counts.sentences import number
+
+Metric = Literal["manhattan", "euclidean"]
+Closed = Literal["left", "right"]
+CHANCE = 0.95  # share of the permutations that the range of chance holds
+_LARGEST_DAY = 32_000  # whole days up to here are counted as small whole numbers, twice as fast
+
+
+class KnoxError(ValueError):
+    """Events, bands or permutations the method cannot use; the sentence says which and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnoxCell:
+    """One cell: pairs this far apart in space and in days.
+
+    `observed`: pairs. `expected`: mean over the permutations. `ratio`: observed / expected, None where chance brings none.
+    `chance`: the range that holds 95 % of the permutations' counts. `p_value`: one-sided, (1 + permutations with at least as
+    many) / (1 + permutations).
+    """
+
+    distance: tuple[float, float]
+    days: tuple[float, float]
+    observed: int
+    expected: float
+    ratio: float | None
+    chance: tuple[float, float]
+    p_value: float
+
+
+@dataclass(frozen=True, slots=True)
+class KnoxTable:
+    """All cells, by distance and then by days. `same_moment`: pairs at the same place and time, often one event twice."""
+
+    cells: tuple[KnoxCell, ...]
+    n: int
+    metric: Metric
+    closed: Closed
+    permutations: int
+    seed: int | None
+    period: tuple[str, str]
+    same_moment: int
+
+    @property
+    def first(self) -> KnoxCell:
+        """The nearest cell that chance can fill."""
+        return next((cell for cell in self.cells if cell.ratio is not None), self.cells[0])
+
+    def summary(self, language: Language = "en") -> str:
+        """What the nearest cell says."""
+        chosen, cell = check_language(language), self.first
+        if cell.ratio is None:
+            return say("nothing_near", chosen, n=self.n)
+        surely = cell.p_value <= 1.0 - CHANCE
+        return say(
+            "more" if surely else "not_told",
+            chosen,
+            observed=cell.observed,
+            expected=number(cell.expected, chosen, 1),
+            ratio=number(cell.ratio, chosen),
+            p=number(cell.p_value, chosen, 3),
+            near=number(cell.distance[0], chosen, 1),
+            far=number(cell.distance[1], chosen, 1),
+            soon=number(cell.days[0], chosen, 1),
+            late=number(cell.days[1], chosen, 1),
+        )
+
+    def warnings(self, language: Language = "en") -> tuple[str, ...]:
+        """What to bear in mind when reading the table."""
+        chosen = check_language(language)
+        said = [
+            say("closed_left" if self.closed == "left" else "closed_right", chosen),
+            say("many_cells", chosen, cells=len(self.cells)),
+        ]
+        if self.same_moment:
+            said.append(say("same_moment", chosen, pairs=self.same_moment))
+        return tuple(said)
+
+    def to_dict(self, language: Language = "en") -> dict[str, JsonValue]:
+        """The result as JSON values. The estimate is the ratio of the nearest cell; each cell has its range of chance."""
+        return as_json(
+            method="knox",
+            estimate=self.first.ratio,
+            estimate_name="Knox ratio of the nearest cell",
+            interval=None,
+            level=None,
+            p_value=self.first.p_value,
+            n=self.n,
+            period=self.period,
+            seed=self.seed,
+            warnings=self.warnings(language),
+            details={
+                "table": [_cell_as_json(cell) for cell in self.cells],
+                "metric": self.metric,
+                "closed": self.closed,
+                "permutations": self.permutations,
+                "same_place_and_time": self.same_moment,
+            },
+        )
+
+
+def _cell_as_json(cell: KnoxCell) -> dict[str, JsonValue]:
+    return {
+        "distance": list(cell.distance),
+        "days": list(cell.days),
+        "observed": cell.observed,
+        "expected": cell.expected,
+        "ratio": cell.ratio,
+        "chance": list(cell.chance),
+        "p": cell.p_value,
+    }
+
+
+def knox_table(
+    x: ArrayLike,
+    y: ArrayLike,
+    times: ArrayLike,
+    *,
+    distances: Sequence[float],
+    days: Sequence[float],
+    metric: Metric = "euclidean",
+    closed: Closed = "left",
+    permutations: int = 999,
+    rng: np.random.Generator | None = None,
+    seed: int | None = None,
+) -> KnoxTable:
+    """Count the pairs of events by distance and days apart, and compare with permuted times.
+
+    `x`, `y`: (n,) places in one flat unit of length, not degrees. `times`: (n,) numbers of days, or dates. `distances`,
+    `days`: edges of the bands, rising from 0 or more: 0, 100, 200 gives two bands. `closed`: "left" counts [a, b), "right"
+    counts (a, b] and from 0 on. `permutations` ≥ 19. Randomness comes from `rng`, or from `seed`.
+
+    Raises KnoxError for fewer than two events, a missing number, edges that do not rise, or degrees in place of metres.
+    """
+    east, north = _numbers(x, "x"), _numbers(y, "y")
+    when, period = _days(times)
+    if not len(east) == len(north) == len(when):
+        raise KnoxError(
+            f"There are {len(east)} x, {len(north)} y and {len(when)} times; there must be as many of each."
+        )
+    if len(east) < 2:
+        raise KnoxError(f"{len(east)} event gives no pair; at least two are needed.")
+    if metric not in ("manhattan", "euclidean") or closed not in ("left", "right"):
+        raise KnoxError(
+            f"The metric is manhattan or euclidean and the closed side left or right, not {metric}, {closed}."
+        )
+    if permutations < 19:
+        raise KnoxError(f"{permutations} permutations cannot tell 5 %; give at least 19, better 999.")
+    lengths, spans = _edges(distances, "distances"), _edges(days, "days")
+    right = closed == "right"
+    pairs = close_pairs(east, north, lengths, manhattan=metric == "manhattan", right=right)
+    dice = rng if rng is not None else np.random.default_rng(seed)
+    counts = _counts(pairs, when[pairs.order], spans, permutations, dice, right=right)
+    cells = [
+        _cell(counts[:, s, d], (lengths[s], lengths[s + 1]), (spans[d], spans[d + 1]))
+        for s in range(len(lengths) - 1)
+        for d in range(len(spans) - 1)
+    ]
+    alike = np.unique(np.stack([east, north, when]), axis=1, return_counts=True)[1]
+    same = int((alike * (alike - 1) // 2).sum())
+    return KnoxTable(tuple(cells), len(east), metric, closed, permutations, seed, period, same)
+
+
+def _cell(counts: NDArray[np.int64], distance: tuple[float, float], days: tuple[float, float]) -> KnoxCell:
+    observed, dealt = int(counts[0]), counts[1:]
+    expected = float(dealt.mean())
+    tail = (1.0 - CHANCE) / 2.0
+    low, high = np.quantile(dealt, [tail, 1.0 - tail])
+    return KnoxCell(
+        distance=(float(distance[0]), float(distance[1])),
+        days=(float(days[0]), float(days[1])),
+        observed=observed,
+        expected=expected,
+        ratio=observed / expected if expected > 0 else None,
+        chance=(float(low), float(high)),
+        p_value=float(1 + (dealt >= observed).sum()) / (1 + len(dealt)),
+    )
+
+
+def _counts(
+    pairs: ClosePairs,
+    when: NDArray[np.float64],
+    edges: NDArray[np.float64],
+    permutations: int,
+    rng: np.random.Generator,
+    *,
+    right: bool,
+) -> NDArray[np.int64]:
+    """(1 + permutations, distance bands, day bands): first as observed, then with the times dealt out anew."""
+    whole = bool(np.all(when == np.floor(when)) and np.all(edges == np.floor(edges)))
+    small = whole and max(float(np.ptp(when)), float(edges[-1])) <= _LARGEST_DAY
+    times = (when - when.min()).astype(np.int16 if small else np.float64)
+    from_zero = edges[0] == 0
+    steps = (edges[1:] if from_zero else edges).astype(times.dtype)
+    blocks = -(-(permutations + 1) // LANES)
+    seeds = rng.integers(0, 2**32, size=blocks, dtype=np.uint32)
+    found = within(pairs.first, pairs.second, pairs.starts, times, steps, right, seeds)
+    bands = len(pairs.starts) - 1
+    up_to = np.moveaxis(found, 3, 1).reshape(blocks * LANES, bands, len(steps))[: permutations + 1]
+    return np.diff(up_to, axis=2, prepend=0) if from_zero else np.diff(up_to, axis=2)
+
+
+def _numbers(values: ArrayLike, name: str) -> NDArray[np.float64]:
+    given = np.asarray(values, dtype=np.float64)
+    if given.ndim != 1:
+        raise KnoxError(f"{name} must be a plain list of numbers; it has {given.ndim} dimensions.")
+    if not np.isfinite(given).all():
+        raise KnoxError(
+            f"{name}, position {int(np.argmin(np.isfinite(given))) + 1} is missing or not a number."
+        )
+    return given
+
+
+def _days(times: ArrayLike) -> tuple[NDArray[np.float64], tuple[str, str]]:
+    given = np.asarray(times)
+    if np.issubdtype(given.dtype, np.datetime64):
+        if np.isnat(given).any():
+            raise KnoxError(f"times, position {int(np.argmax(np.isnat(given))) + 1} is missing.")
+        seconds = given.astype("datetime64[s]").astype(np.int64)
+        shown = np.datetime_as_string(np.sort(given).astype("datetime64[D]")) if len(given) else ["", ""]
+        return seconds / 86_400.0, (str(shown[0]), str(shown[-1]))
+    numbers = _numbers(given, "times")
+    if not len(numbers):
+        return numbers, ("", "")
+    return numbers, (f"{numbers.min():g}", f"{numbers.max():g}")
+
+
+def _edges(values: Sequence[float], name: str) -> NDArray[np.float64]:
+    edges = np.asarray(values, dtype=np.float64)
+    if edges.ndim != 1 or len(edges) < 2 or not np.isfinite(edges).all():
+        raise KnoxError(f"{name} needs at least two edges, such as 0, 100.")
+    if edges[0] < 0 or (np.diff(edges) <= 0).any():
+        raise KnoxError(f"{name} must rise from 0 or more: {', '.join(f'{e:g}' for e in edges)} does not.")
+    return edges
+
+
+def poisson_p_value(observed: int, close_in_space: int, close_in_time: int, pairs: int) -> float:
+    """Knox's own approximation: chance of at least so many pairs close in both, were the two independent.
+
+    `pairs` = n (n − 1) / 2. Raises KnoxError when there is no pair.
+    """
+    if pairs < 1:
+        raise KnoxError("There is no pair to judge.")
+    return float(stats.poisson.sf(observed - 1, close_in_space * close_in_time / pairs))

@@ -1,0 +1,48 @@
+"""What the near-repeat results say, in English and Swedish: whole sentences."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from vapenvila.analysis.small_counts.sentences import Language, check_language
+
+__all__ = ["Language", "check_language", "say"]
+
+_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+    "more": {
+        "en": "{observed} pairs lie {near} to {far} apart and {soon} to {late} days apart; chance brings {expected}. "
+        "That is {ratio} times as many (p = {p}): incidents follow each other here.",
+        "sv": "{observed} par ligger {near} till {far} från varandra och {soon} till {late} dagar isär; slumpen ger "
+        "{expected}. Det är {ratio} gånger så många (p = {p}): händelser följer på varandra här.",
+    },
+    "not_told": {
+        "en": "{observed} pairs lie {near} to {far} apart and {soon} to {late} days apart; chance brings {expected} "
+        "(ratio {ratio}, p = {p}). That cannot be told from chance.",
+        "sv": "{observed} par ligger {near} till {far} från varandra och {soon} till {late} dagar isär; slumpen ger "
+        "{expected} (kvot {ratio}, p = {p}). Det kan inte skiljas från slumpen.",
+    },
+    "nothing_near": {
+        "en": "No two of the {n} events lie so close that chance could be compared with.",
+        "sv": "Inga två av de {n} händelserna ligger så nära att det finns något att jämföra med slumpen.",
+    },
+    "closed_left": {
+        "en": "Each band holds its lower edge and not its upper one.",
+        "sv": "Varje klass innehåller sin nedre gräns men inte sin övre.",
+    },
+    "closed_right": {
+        "en": "Each band holds its upper edge and not its lower one; the first begins at 0.",
+        "sv": "Varje klass innehåller sin övre gräns men inte sin nedre; den första börjar vid 0.",
+    },
+    "many_cells": {
+        "en": "The table has {cells} cells; one in twenty is below 0.05 by chance alone.",
+        "sv": "Tabellen har {cells} celler; en av tjugo hamnar under 0,05 av bara slump.",
+    },
+    "same_moment": {
+        "en": "{pairs} pairs have the same place and time: look whether they are one event entered twice.",
+        "sv": "{pairs} par har samma plats och tid: se efter om de är en händelse som registrerats två gånger.",
+    },
+}
+
+
+def say(key: str, language: Language, **values: str | int) -> str:
+    """The sentence of this key in this language, its placeholders filled in."""
+    return _PHRASES[key][check_language(language)].format(**values)
