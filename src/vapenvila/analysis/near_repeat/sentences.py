@@ -40,6 +40,18 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "en": "{pairs} pairs have the same place and time: look whether they are one event entered twice.",
         "sv": "{pairs} par har samma plats och tid: se efter om de är en händelse som registrerats två gånger.",
     },
+    "chart_distance": {"en": "Distance", "sv": "Avstånd"},
+    "chart_days": {"en": "Days apart", "sv": "Dagar isär"},
+    "chart_observed": {"en": "Pairs", "sv": "Par"},
+    "chart_expected": {"en": "Pairs by chance", "sv": "Par av slump"},
+    "chart_low": {"en": "Chance, lower", "sv": "Slump, undre"},
+    "chart_high": {"en": "Chance, upper", "sv": "Slump, övre"},
+    "chart_ratio": {"en": "Times as many as by chance", "sv": "Gånger så många som av slump"},
+    "chart_p": {"en": "p", "sv": "p"},
+    "chart_caption": {
+        "en": "n = {n}, {first} to {last}. Definition {definition}. Chance: 95 % of {permutations} permutations of the days.",
+        "sv": "n = {n}, {first} till {last}. Definition {definition}. Slump: 95 % av {permutations} omkastningar av dagarna.",
+    },
 }
 
 
