@@ -53,14 +53,16 @@ def _row(cell: KnoxCell, language: Language) -> Row:
 
 def _coloured(base: alt.Chart, columns: Mapping[str, str]) -> alt.Chart:
     scale = alt.Scale(scheme="viridis", domainMin=0)
-    return base.mark_rect().encode(
+    drawn: alt.Chart = base.mark_rect().encode(
         color=alt.Color("ratio:Q", scale=scale, legend=alt.Legend(title=columns["ratio"], orient="top")),
         tooltip=[alt.Tooltip(f"{key}:N", title=title) for key, title in columns.items()],
     )
+    return drawn
 
 
 def _numbered(base: alt.Chart) -> alt.Chart:
-    return base.mark_text(fontWeight="bold").encode(
+    drawn: alt.Chart = base.mark_text(fontWeight="bold").encode(
         text=alt.Text("ratio:Q", format=".2f"),
         color=alt.condition("datum.ratio > 1.2", alt.value("#101a18"), alt.value("#ffffff")),
     )
+    return drawn
