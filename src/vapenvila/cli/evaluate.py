@@ -3,6 +3,7 @@
 import typer
 
 from vapenvila.cli.evaluate_its import its
+from vapenvila.cli.evaluate_synthetic import scm, sdid
 from vapenvila.cli.evaluate_wdd import wdd
 
 app = typer.Typer(no_args_is_help=True)
@@ -18,3 +19,5 @@ def evaluate() -> None:
 
 app.command("its")(its)
 app.command("wdd")(wdd)
+app.command("scm")(scm)
+app.command("sdid")(sdid)

@@ -3,6 +3,7 @@
 A. Abadie, A. Diamond, J. Hainmueller (2010), "Synthetic control methods for comparative case studies", JASA 105, 493–505.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,14 +70,13 @@ def synthetic_control(
     controls, treated = list(range(panel.N0)), list(range(panel.N0, len(panel.Y)))
     own = means.compose(panel, controls, treated)
     placebos = _placebos(panel, means, seed)
-    effect = float(own.gap[panel.T0 :].mean())
-    ratio = _ratio(own.gap, panel.T0)
+    effect, ratio = float(own.gap[panel.T0 :].mean()), _ratio(own.gap, panel.T0)
     return SyntheticControl(
         panel=panel,
         variant=variant,
         weights=own.weights,
         predictor_names=() if predictors is None else predictors.names,
-        predictor_weights=None if found is None else found.predictor_weights,
+        predictor_weights=means.predictor_weights,
         gap=own.gap,
         effect=effect,
         pre_rmse=root_mean_square(own.gap[: panel.T0]),
@@ -84,12 +84,26 @@ def synthetic_control(
         placebo_p=(1 + sum(one.ratio >= ratio for one in placebos)) / (1 + len(placebos)),
         placebos=placebos,
         left_out=_left_out(panel, means, own, controls, treated),
-        limits=conformal_limits(
-            panel.Y[controls], panel.target, panel.T0, effect, _spread(own.gap, panel.T0), level, variant
-        ),
+        limits=_placebo_limits(own.gap, placebos, panel.T0, level),
+        conformal=_conformal(panel, own.gap, level, variant),
         level=level,
         seed=seed if len(treated) > 1 else None,
     )
+
+
+def _placebo_limits(
+    gap: Floats, placebos: tuple[PlaceboUnit, ...], T0: int, level: float
+) -> tuple[float, float] | None:
+    """Constant effects whose ratio, taken off the gap, is not among the largest: S. Firpo, V. Possebom (2018),
+    "Synthetic control method: inference, sensitivity analysis and confidence sets", Journal of Causal Inference 6."""
+    needed = math.floor((1.0 - level) * (1 + len(placebos)) + 1e-9)
+    if needed == 0:
+        return None
+    threshold = sorted((one.ratio for one in placebos), reverse=True)[needed - 1]
+    after = gap[T0:]
+    room = (threshold * root_mean_square(gap[:T0])) ** 2 - float(after.var())
+    half = math.sqrt(max(room, 0.0))
+    return float(after.mean()) - half, float(after.mean()) + half
 
 
 def _predictor_fit(panel: Panel, predictors: Predictors | None, fitted_from: int) -> PredictorFit | None:
@@ -147,5 +161,8 @@ def _ratio(gap: Floats, T0: int) -> float:
     return root_mean_square(gap[T0:]) / max(root_mean_square(gap[:T0]), floor)
 
 
-def _spread(gap: Floats, T0: int) -> float:
-    return max(root_mean_square(gap[:T0]), float(gap[T0:].std()), abs(float(gap[T0:].mean())) / 3.0)
+def _conformal(panel: Panel, gap: Floats, level: float, variant: Variant) -> tuple[float, float] | None:
+    before, after = gap[: panel.T0], gap[panel.T0 :]
+    effect = float(after.mean())
+    spread = max(root_mean_square(before), float(after.std()), abs(effect) / 3.0)
+    return conformal_limits(panel.Y[: panel.N0], panel.target, panel.T0, effect, spread, level, variant)

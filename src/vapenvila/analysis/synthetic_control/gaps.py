@@ -44,17 +44,21 @@ def every_gap(Y: Floats, T0: int, variant: Variant) -> Floats:
 
 
 def _augmented(P: Floats, p: Floats, w: Floats) -> Floats:
-    """Weights after the ridge step; its penalty is the one that predicts left-out periods best."""
+    """Weights after the ridge step. Its penalty is the largest that predicts left-out periods no worse than the best does,
+    one standard error allowed, so that it does not chase the noise before the start."""
     centre = P.mean(axis=0)
     A, left = P - centre, p - w @ P
     K = A @ A.T
-    scale = float(np.trace(K)) / len(K)
+    penalties = _PENALTIES * float(np.trace(K)) / len(K)
     errors = []
-    for penalty in _PENALTIES * scale:
+    for penalty in penalties:
         # leaving one period out, for all periods at once: the hat matrix of a ridge over periods
         hat = A.T @ np.linalg.solve(K + penalty * np.eye(len(K)), A)
-        errors.append(float(np.mean(((left - hat @ left) / np.maximum(1.0 - np.diag(hat), 1e-6)) ** 2)))
-    penalty = float(_PENALTIES[int(np.argmin(errors))]) * scale
+        errors.append(((left - hat @ left) / np.maximum(1.0 - np.diag(hat), 1e-6)) ** 2)
+    mean = np.mean(errors, axis=1)
+    best = int(np.argmin(mean))
+    bound = mean[best] + np.std(errors[best], ddof=1) / np.sqrt(len(p))
+    penalty = penalties[mean <= bound].max()
     return np.asarray(w + np.linalg.solve(K + penalty * np.eye(len(K)), A @ left))
 
 

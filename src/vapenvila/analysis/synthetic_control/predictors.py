@@ -32,7 +32,7 @@ class Predictors:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PredictorFit:
-    """`unit_weights`: (N − 1,). `predictor_weights`: (k,), adding up to 1. `mspe`: mean squared gap over the fitted periods."""
+    """`unit_weights`: (n,). `predictor_weights`: (k,), adding up to 1. `mspe`: mean squared gap in the periods fitted."""
 
     unit_weights: Floats
     predictor_weights: Floats

@@ -38,7 +38,8 @@ class LeftOut:
 @dataclass(frozen=True, slots=True, eq=False)
 class SyntheticControl:
     """`gap`: (T,) treated less synthetic. `effect`: its mean after the start. `placebo_p`: share of units, the treated
-    among them, whose ratio is at least as large. `limits`: conformal, for an effect the same in every period."""
+    among them, whose ratio is at least as large. `limits`: effects the same in every period that the placebos do not
+    refuse; `conformal`: those that permuted residuals do not refuse. None where there are too few to refuse any."""
 
     panel: Panel
     variant: Variant
@@ -53,6 +54,7 @@ class SyntheticControl:
     placebos: tuple[PlaceboUnit, ...]
     left_out: tuple[LeftOut, ...]
     limits: tuple[float, float] | None
+    conformal: tuple[float, float] | None
     level: float
     seed: int | None
 
@@ -130,6 +132,7 @@ class SyntheticControl:
                 "pre_rmse": self.pre_rmse,
                 "ratio": self.ratio,
                 "placebo_p": self.placebo_p,
+                "conformal": None if self.conformal is None else list(self.conformal),
                 "effects": _by_period(self.panel, self.gap),
                 "placebos": [asdict(one) for one in self.placebos],
                 "leave_one_out": {one.name: one.effect for one in self.left_out},

@@ -13,12 +13,12 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "tillsammans ger (före starten skiljer de sig åt med {error}).",
     },
     "limits": {
-        "en": "An effect the same in every period is not refused between {low} and {high} ({level} %).",
-        "sv": "En effekt som är lika stor i varje period förkastas inte mellan {low} och {high} ({level} %).",
+        "en": "An effect the same in every period is compatible with them between {low} and {high} ({level} %).",
+        "sv": "En effekt som är lika stor i varje period är förenlig med dem mellan {low} och {high} ({level} %).",
     },
     "no_limits": {
-        "en": "There are too few periods for limits at this level.",
-        "sv": "Det finns för få perioder för gränser på den här nivån.",
+        "en": "There are too few places for limits at this level.",
+        "sv": "Det finns för få platser för gränser på den här nivån.",
     },
     "placebos": {
         "en": "Of {tried} places without the programme treated as if they had it, {far} stand out at least as much.",

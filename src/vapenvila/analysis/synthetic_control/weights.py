@@ -25,7 +25,7 @@ def simplex_weights(D: Floats, ridge: float = 0.0) -> Floats:
     else:
         w[np.argmin(np.diag(Q))] = 1.0
     nearest(Q, w, np.zeros(n, np.int64), np.zeros((n, n)), np.zeros(n), np.zeros(n))
-    return w / w.sum()
+    return np.asarray(w / w.sum())
 
 
 def all_weights(P: Floats) -> Floats:
@@ -65,4 +65,4 @@ def _projected_gradient(Q: Floats) -> Floats:
 def _to_simplex(v: Floats) -> Floats:
     falling = np.sort(v)[::-1]
     over = (np.cumsum(falling) - 1.0) / np.arange(1, len(v) + 1)
-    return np.maximum(v - over[np.flatnonzero(falling > over)[-1]], 0.0)
+    return np.asarray(np.maximum(v - over[np.flatnonzero(falling > over)[-1]], 0.0))
