@@ -46,7 +46,7 @@ from vapenvila.web.disclosures.models import (
     Examination,
     ReceivedNote,
 )
-from vapenvila.web.disclosures.queries.papers import emergencies_to_review, open_document, unseen_notices
+from vapenvila.web.disclosures.queries.papers import emergencies_to_review, open_document, owed_confirmations
 from vapenvila.web.disclosures.sealed_words import ExaminationWords, NamedPerson
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_a_recall_closes_the_content_to_the_receiver_and_stands_in_the_documents
         row = Disclosure.objects.get()
         assert open_document(police, row).content is None
         assert not DisclosureContent.objects.exists()  # the wall itself, whatever a page would ask
-        assert [n.kind for n in unseen_notices(police)] == ["recalled"]
+        assert [one.notice.kind for one in owed_confirmations(police, today=TODAY)] == ["recalled"]
         confirm_recall(
             disclosure=row, room=police, words="Two copies shredded", by=worker(city, POLICE), at=NOW
         )
@@ -151,10 +151,10 @@ def test_a_correction_tells_the_recipient_at_once_and_the_right_values_follow(ci
             by=worker(city, PROBATION), at=NOW, today=TODAY,
         )  # fmt: skip
     with in_room(city, POLICE) as police:
-        (notice,) = unseen_notices(police)
+        (notice,) = [one.notice for one in owed_confirmations(police, today=TODAY)]
         assert (notice.kind, notice.told_at) == ("corrected", NOW)
         assert see_notices(disclosure=notice.disclosure, room=police, by=worker(city, POLICE), at=NOW) == 1
-        assert not unseen_notices(police).exists()
+        assert not owed_confirmations(police, today=TODAY)
     new = handed_over(
         city, PROBATION, decided_by(city, PROBATION, examined(city, PROBATION, row), worker(city, PROBATION))
     )
@@ -193,7 +193,7 @@ def test_a_withdrawn_consent_stops_what_is_decided_and_tells_who_was_told_in_one
     with pytest.raises(RefusedError, match="withdrawn"):
         examined(city, PROBATION, unasked(city), "consent", consent=consent)
     with in_room(city, SOCIAL) as social:
-        assert [n.kind for n in unseen_notices(social)] == ["consent_withdrawn"]
+        assert [one.notice.kind for one in owed_confirmations(social, today=TODAY)] == ["consent_withdrawn"]
 
 
 @pytest.mark.acceptance("S7")

@@ -17,9 +17,15 @@ class DisclosuresConfig(AppConfig):
             is_protected_in,
             persons_disclosed,
         )
-        from vapenvila.web.people.registry import RECORDS_ABOUT_A_PERSON, USED  # noqa: PLC0415 — the same
+        from vapenvila.web.disclosures.telling import tell_of_change  # noqa: PLC0415 — the same
+        from vapenvila.web.people.registry import (  # noqa: PLC0415 — the same
+            RECORDS_ABOUT_A_PERSON,
+            TELL_RECIPIENTS,
+            USED,
+        )
 
         catalogue()  # a fault in the catalogue stops the start with its sentence
         KNOWS_EXIT_CLIENTS.append(is_protected_in)
         RECORDS_ABOUT_A_PERSON.append(disclosures_about)
         USED.append(persons_disclosed)
+        TELL_RECIPIENTS.append(tell_of_change)

@@ -16,13 +16,18 @@ from vapenvila.web.disclosures.queries.papers import (
     documents_at,
     emergencies_to_review,
     examinations_in,
+    owed_confirmations,
     requests_to,
-    unseen_notices,
 )
 from vapenvila.web.disclosures.queries.rooms import managers_of, own_room
 from vapenvila.web.disclosures.vocabulary import State
 from vapenvila.web.partners.models import Programme, Room
 
+# A notice nobody has looked at, or a recall looked at whose copies nobody has accounted for.
+UNSURE = (
+    "(seen_at IS NULL OR (kind = 'recalled' AND EXISTS (SELECT 1 FROM disclosures_disclosure AS d"
+    " WHERE d.id = disclosure_id AND d.state = 'recalled')))"
+)
 OPEN = [state.value for state in OPEN_EXAMINATIONS]
 
 
@@ -41,7 +46,7 @@ def _waiting_in(room: UUID) -> tuple[Rows, ...]:
         Rows(DisclosureRequest, "to_room_id = %s AND state = %s", (room, State.ASKED.value)),
         Rows(Examination, tests, (room, OPEN, State.HANDED_OVER.value)),
         Rows(Disclosure, "to_room_id = %s AND state = %s", (room, State.HANDED_OVER.value)),
-        Rows(DisclosureNotice, "to_room_id = %s AND seen_at IS NULL", (room,)),
+        Rows(DisclosureNotice, f"(from_room_id = %s OR to_room_id = %s) AND {UNSURE}", (room, room)),
     )
 
 
@@ -80,4 +85,9 @@ def _lines(reader: Reader, room: Room, now: datetime) -> Iterator[tuple[object, 
         _("Told to us, not taken in"),
         documents_at(room).filter(to_room=room, state=State.HANDED_OVER).count(),
     )
-    yield _("Corrections, recalls and withdrawn consents not seen"), unseen_notices(room).count()
+    owed = owed_confirmations(room, today=now.date())
+    yield _("Told to us afterwards, not confirmed"), sum(one.notice.to_room_id == room.pk for one in owed)
+    yield (
+        _("Told by us afterwards, not confirmed by the receiver"),
+        sum(one.notice.from_room_id == room.pk for one in owed),
+    )

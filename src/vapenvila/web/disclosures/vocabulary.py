@@ -56,6 +56,10 @@ class NoticeKind(models.TextChoices):
 
     CONSENT_WITHDRAWN = "consent_withdrawn", _("The consent behind this is withdrawn")
     CORRECTED = "corrected", _("What you were told was wrong and is corrected")
+    RECORD_CHANGED = (
+        "record_changed",
+        _("The sender has corrected or restricted its record of somebody named here"),
+    )
     RECALLED = "recalled", _("The sender recalls this: destroy all copies and confirm")
 
 

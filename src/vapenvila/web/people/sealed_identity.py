@@ -29,8 +29,8 @@ def fill(identity: Identity, values: Mapping[str, str]) -> Identity:
     }
     names = (known.get("given_name", ""), known.get("surname", ""))
     room = identity.room_id
-    identity.name_sounds = [_hash(sound, "sound", room) for sound in sorted(sounds_of(*names))]
-    identity.name_pairs = [_hash(pair, "pair", room) for pair in sorted(pairs_of(*names))]
+    identity.name_sounds = [hashed(sound, "sound", room) for sound in sorted(sounds_of(*names))]
+    identity.name_pairs = [hashed(pair, "pair", room) for pair in sorted(pairs_of(*names))]
     identity.personnummer_hash = _hash_or_none(known.get("personnummer", ""), "personnummer", room)
     identity.case_number_hash = _hash_or_none(plain_case(known.get("case_number", "")), "case_number", room)
     return identity
@@ -60,12 +60,13 @@ def sought(text: str, kind: str, room: UUID) -> list[bytes]:
     return keyed_hashes(text, purpose=of_room(kind, room))
 
 
-def _hash(text: str, kind: str, room: UUID) -> bytes:
+def hashed(text: str, kind: str, room: UUID) -> bytes:
+    """The hash of a text in this room under the key in use, for another part of the house that finds the same persons."""
     return keyed_hash(text, purpose=of_room(kind, room))
 
 
 def _hash_or_none(text: str, kind: str, room: UUID) -> bytes | None:
-    return _hash(text, kind, room) if text else None
+    return hashed(text, kind, room) if text else None
 
 
 def of_room(kind: str, room: UUID) -> str:

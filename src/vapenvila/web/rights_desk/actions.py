@@ -94,7 +94,7 @@ def extend_time(*, request: UUID, version: int, reason: str, by: User, at: datet
 def decide_request(
     *, request: UUID, version: int, outcome: Outcome, reason: str, by: User, at: datetime
 ) -> RightsRequest:
-    """Decide. A granted correction or erasure is told to every recorded recipient in the same transaction (BDF 2:1, S22)."""
+    """Decide. What is granted is told to every recorded recipient in the same transaction (BDF 2:1, S22)."""
     row = _held(request, version)
     facts = facts_of(row)
     ask(may_decide(facts, outcome, reason=reason, person_named=row.person is not None))
@@ -110,12 +110,10 @@ def decide_request(
 
 
 def _carry_out(row: RightsRequest, kind: RequestKind, reason: str, *, by: User, at: datetime) -> int:
-    if (
-        kind not in (RequestKind.ERASURE, RequestKind.RECTIFICATION, RequestKind.OBJECTION)
-        or row.person is None
-    ):
+    told_of = (RequestKind.ERASURE, RequestKind.RECTIFICATION, RequestKind.OBJECTION, RequestKind.RESTRICTION)
+    if kind not in told_of or row.person is None:
         return 0
-    gone = kind is not RequestKind.RECTIFICATION
+    gone = kind not in (RequestKind.RECTIFICATION, RequestKind.RESTRICTION)
     words = reason.strip() or ("Erased at the rights desk." if gone else "Corrected at the rights desk.")
     change = Change(person=row.person, room=row.room_id, gone=gone, words=words, by=by.pk, at=at)
     told = tell_recipients(change)

@@ -99,6 +99,7 @@ def confirm_recall(*, disclosure: Disclosure, room: Room, words: str, by: User, 
     if not words.strip():
         raise RefusedError(say("Write what was done with each copy."))
     _move(row, State.RECALL_CONFIRMED, room=room, by=by, at=at, words=words)
+    DisclosureNotice.objects.filter(disclosure=row, seen_at=None).update(seen_at=at, seen_by=by)
     on_record("disclosure.recall_confirmed", "disclosure", row.pk, room=room, by=by, at=at)
     return row
 
@@ -128,10 +129,11 @@ def begin_correction(
 
 
 def tell_recipient(row: Disclosure, kind: NoticeKind, *, at: datetime, today: date) -> None:
-    """Leave a notice in the recipient's room, once, and write that something waits."""
+    """Leave a notice in the recipient's room, one until it is seen, and write that something waits."""
     DisclosureNotice.objects.get_or_create(
         disclosure=row,
         kind=kind,
+        seen_at=None,
         defaults={"from_room_id": row.from_room_id, "to_room_id": row.to_room_id, "told_at": at},
     )
     tell_room(row.to_room_id, today=today)

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from vapenvila.rules.legal_ground import LegalGround, LegalTest
 from vapenvila.web.accounts.models import User
 from vapenvila.web.disclosures.catalogue import catalogue
 from vapenvila.web.disclosures.models import Disclosure, DisclosureContent, DisclosureStep, Examination
+from vapenvila.web.disclosures.names_index import note_names
 from vapenvila.web.disclosures.numbering import next_number
 from vapenvila.web.disclosures.sealed_words import NamedPerson, examination_words, seal_words, sha256_of
 from vapenvila.web.disclosures.vocabulary import Outcome, State
@@ -50,6 +53,8 @@ def freeze(
         handed_over_at=at,
     )
     store_content(disclosure, document)
+    both = (disclosure.from_room_id, disclosure.to_room_id)
+    note_names(disclosure, document, rooms=both, today=timezone.localdate(at))
     take_step(disclosure, State.HANDED_OVER, room=row.room, by=by.name, at=at)
     return disclosure
 

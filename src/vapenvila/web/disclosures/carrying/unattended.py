@@ -26,6 +26,7 @@ from vapenvila.web.disclosures.carrying.letter import (
     write_letter,
 )
 from vapenvila.web.disclosures.models import CarriedDocument, Disclosure, PartnerServer
+from vapenvila.web.disclosures.names_index import note_names
 from vapenvila.web.disclosures.notifying import tell_room
 from vapenvila.web.disclosures.queries.papers import document_at, open_document
 from vapenvila.web.disclosures.vocabulary import Channel, State
@@ -177,7 +178,9 @@ def _take_in(letter: Letter, giver: Room, receiver: Room) -> Disclosure:
         handed_over_at=datetime.fromisoformat(head["handed_over_at"]),
         **{name: head[name] for name in HEAD},
     )
-    store_content(row, letter.body["document"])
+    document = letter.body["document"]
+    store_content(row, document)
+    note_names(row, document, rooms=(giver.pk, receiver.pk), today=timezone.localdate(row.handed_over_at))
     return row
 
 

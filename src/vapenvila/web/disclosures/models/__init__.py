@@ -12,12 +12,14 @@ from vapenvila.web.disclosures.models.disclosure import (
 from vapenvila.web.disclosures.models.examination import Examination, ExaminationVote
 from vapenvila.web.disclosures.models.grounds import DoorManager, GroundSwitch, GroundVerification
 from vapenvila.web.disclosures.models.request import DisclosureRequest
+from vapenvila.web.disclosures.models.search import DisclosureNames
 
 __all__ = [
     "CarriedDocument",
     "Consent",
     "Disclosure",
     "DisclosureContent",
+    "DisclosureNames",
     "DisclosureNotice",
     "DisclosureRequest",
     "DisclosureStep",

@@ -153,7 +153,11 @@ class DisclosureNotice(models.Model):
     class Meta:
         ordering = ["-told_at"]
         constraints = [
-            models.UniqueConstraint(fields=["disclosure", "kind"], name="each_notice_is_given_once")
+            models.UniqueConstraint(
+                fields=["disclosure", "kind"],
+                condition=models.Q(seen_at=None),
+                name="one_unseen_notice_of_a_kind",
+            )
         ]
 
     def __str__(self) -> str:

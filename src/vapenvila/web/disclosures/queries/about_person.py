@@ -1,17 +1,17 @@
 """What the door holds on a person of a room, and whether the room protects somebody: asked inside one room alone."""
 
 from collections.abc import Iterator
-from datetime import date
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.age_from_number import twelve_digits
-from vapenvila.web.disclosures.models import Disclosure
-from vapenvila.web.disclosures.queries.papers import document_at, open_document
-from vapenvila.web.partners.models import Room
-from vapenvila.web.people.models import Identity, Person
+from vapenvila.web.disclosures.models import Disclosure, DisclosureNames
+from vapenvila.web.disclosures.names_index import hashes_sought
+from vapenvila.web.disclosures.vocabulary import State
+from vapenvila.web.people.models import Identity
 from vapenvila.web.people.registry import HeldRecord
 from vapenvila.web.people.sealed_identity import opened, sought
 
@@ -26,41 +26,42 @@ def is_protected_in(room: UUID, numbers: list[str]) -> bool:
     ).exists()
 
 
-def disclosures_about(person: UUID) -> Iterator[HeldRecord]:
-    """Documents of the person's room that name them, by personal number. Content closed by a recall is not searched."""
-    row = Person.objects.select_related("identity", "room__agency").filter(pk=person).first()
-    number = opened(row.identity, {"personnummer"})["personnummer"] if row else ""
-    if row is None or not number:
-        return
+def documents_naming(person: UUID) -> QuerySet[Disclosure]:
+    """Documents of the person's room, handed over or received, that name them: by number, or by whole name without one.
+
+    What a recall has closed to the room is not searched there.
+    """
     today = timezone.localdate()
-    wanted = twelve_digits(number, today=today)
-    for disclosure in Disclosure.objects.select_related("from_room__agency", "to_room__agency"):
-        if wanted and wanted in _numbers(row.room, disclosure, today):
-            yield HeldRecord(
-                what=_("Disclosure"),
-                at=disclosure.handed_over_at,
-                recipient=disclosure.to_room.agency.name,
-                id=disclosure.pk,
-            )
-
-
-def _numbers(room: Room, disclosure: Disclosure, today: date) -> set[str | None]:
-    found = document_at(room, disclosure.pk)
-    content = open_document(room, found).content if found else None
-    if content is None:
-        return set()
-    return {twelve_digits(person["personal_number"], today=today) for person in content["persons"]}
+    known_as = list(Identity.objects.filter(Q(person=person) | Q(person__merged_into=person)))
+    if not known_as:
+        return Disclosure.objects.none()
+    room, hashes = known_as[0].room_id, []
+    for identity in known_as:
+        words = opened(identity, {"personnummer", "given_name", "surname"})
+        name = f"{words['given_name']} {words['surname']}"
+        hashes += hashes_sought(room, name=name, personal_number=words["personnummer"], today=today)
+    named = DisclosureNames.objects.filter(room=room, name_hash__in=hashes).values("disclosure")
+    return Disclosure.objects.filter(pk__in=named).exclude(closed_to(room))
 
 
 def persons_disclosed(room: UUID) -> list[UUID]:
-    """Persons of the room that a document in it names, by personal number. Content closed by a recall is not searched."""
-    row, today = Room.objects.select_related("agency").get(pk=room), timezone.localdate()
-    numbers = {
-        number
-        for disclosure in Disclosure.objects.select_related("from_room__agency", "to_room__agency")
-        for number in _numbers(row, disclosure, today)
-        if number
-    }
-    hashes = [one for number in numbers for one in sought(number, "personnummer", room)]
-    found = Identity.objects.filter(room=room, personnummer_hash__in=hashes)
+    """Persons of the room that a document in it names, by personal number. What a recall has closed to it is not searched."""
+    named = DisclosureNames.objects.filter(room=room).exclude(closed_to(room, "disclosure__"))
+    found = Identity.objects.filter(room=room, personnummer_hash__in=named.values("name_hash"))
     return list(found.values_list("person", flat=True))
+
+
+def closed_to(room: UUID, path: str = "") -> Q:
+    """Documents that a recall has closed to this room."""
+    return Q(**{f"{path}to_room": room, f"{path}state__in": (State.RECALLED, State.RECALL_CONFIRMED)})
+
+
+def disclosures_about(person: UUID) -> Iterator[HeldRecord]:
+    """What the door holds on a person of the room, for reports and rights requests."""
+    for disclosure in documents_naming(person).select_related("to_room__agency"):
+        yield HeldRecord(
+            what=_("Disclosure"),
+            at=disclosure.handed_over_at,
+            recipient=disclosure.to_room.agency.name,
+            id=disclosure.pk,
+        )

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from vapenvila.rules.consent import ConsentState, state_of
 from vapenvila.rules.decision import Decision
 from vapenvila.rules.disclosure_emergency import is_review_overdue
+from vapenvila.rules.disclosure_notice import is_notice_overdue, waits_for_confirmation
 from vapenvila.rules.disclosure_state import DisclosureState, Side, may_read_content
 from vapenvila.web.disclosures.models import (
     Consent,
@@ -22,7 +24,7 @@ from vapenvila.web.disclosures.models import (
 )
 from vapenvila.web.disclosures.queries.testing import consent_facts
 from vapenvila.web.disclosures.sealed_words import consent_words, document_in, sha256_of
-from vapenvila.web.disclosures.vocabulary import State
+from vapenvila.web.disclosures.vocabulary import NoticeKind, State
 from vapenvila.web.partners.models import Room
 
 OPEN_EXAMINATIONS = (State.BEING_TESTED, State.AWAITING_SECOND, State.AWAITING_MANAGER, State.DECIDED)
@@ -100,10 +102,29 @@ def open_document(room: Room, disclosure: Disclosure) -> OpenedDocument:
     return OpenedDocument(content, allowed, unchanged=sha256_of(content) == disclosure.sha256)
 
 
-def unseen_notices(room: Room) -> QuerySet[DisclosureNotice]:
-    """What this room has been told and nobody has looked at."""
-    rows = DisclosureNotice.objects.filter(to_room=room, seen_at=None)
-    return rows.select_related("disclosure", "from_room__agency")
+@dataclass(frozen=True, slots=True)
+class OwedConfirmation:
+    """What a recipient was told and has not confirmed, and whether the day for it is past."""
+
+    notice: DisclosureNotice
+    overdue: bool
+
+
+def owed_confirmations(room: Room, *, today: date) -> list[OwedConfirmation]:
+    """Corrections, recalls and withdrawn consents that a recipient has not confirmed, the oldest first: for both rooms."""
+    unsure = Q(seen_at=None) | Q(kind=NoticeKind.RECALLED, disclosure__state=State.RECALLED)
+    rows = DisclosureNotice.objects.filter(unsure, Q(from_room=room) | Q(to_room=room)).order_by("told_at")
+    found = rows.select_related("disclosure", "from_room__agency", "to_room__agency")
+    return [OwedConfirmation(row, _is_late(row, today)) for row in found]
+
+
+def _is_late(row: DisclosureNotice, today: date) -> bool:
+    waits = waits_for_confirmation(
+        seen=row.seen_at is not None,
+        recalled=row.kind == NoticeKind.RECALLED,
+        copies_destroyed=row.disclosure.state == State.RECALL_CONFIRMED,
+    )
+    return is_notice_overdue(told_on=timezone.localtime(row.told_at).date(), waits=waits, today=today)
 
 
 @dataclass(frozen=True, slots=True)

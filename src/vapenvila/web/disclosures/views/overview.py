@@ -12,9 +12,9 @@ from vapenvila.web.disclosures.queries.papers import (
     documents_at,
     emergencies_to_review,
     examinations_in,
+    owed_confirmations,
     requests_from,
     requests_to,
-    unseen_notices,
 )
 from vapenvila.web.disclosures.views.reading import record_reading, room_here
 from vapenvila.web.disclosures.vocabulary import State
@@ -52,7 +52,7 @@ def door(request: Request) -> HttpResponse:
         "state": state,
         "states": states,
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        "notices": unseen_notices(room)[:A_PAGE],
+        "owed": owed_confirmations(room, today=today)[:A_PAGE],
         "emergencies": emergencies_to_review(room, today=today),
     }
     return render(request, "disclosures/door.html", context)
