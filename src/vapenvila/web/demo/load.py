@@ -18,6 +18,7 @@ from vapenvila.web.demo.meetings import make_meetings
 from vapenvila.web.demo.oversight_desk import make_oversight_desk
 from vapenvila.web.demo.persons import make_persons
 from vapenvila.web.demo.register import COUNTED, make_register
+from vapenvila.web.demo.rights_desk import make_rights_desk
 from vapenvila.web.incidents.models import SavedFilter
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.wall.acting import acting
@@ -93,6 +94,7 @@ def _fill(city: MadeUpCity, programme: Programme, people: dict[Role, User]) -> N
     make_oversight_desk(programme, people, now=now)
     make_persons(programme, people, now=now)
     make_disclosures(programme, people, now=now)
+    make_rights_desk(programme, people, now=now)
     record(
         act="programme.made_up",
         by=people[Role.ADMINISTRATOR].pk,

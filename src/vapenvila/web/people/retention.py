@@ -1,5 +1,6 @@
 """How long a person's record may be kept in its room, and how it is deleted with all its parts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -174,10 +175,11 @@ def remove_person(scope: Scope, due: Due, at: datetime) -> Removed:
 
 
 def names_the_person(person: Person, *texts: str) -> bool:
-    """Whether one of these texts names the person: by full name, surname or number. For words that outlive the record."""
+    """Whether one of these texts names the person: by surname or number, as whole words. For words that outlive the record."""
     known = opened(Identity.objects.get(person=person), ("given_name", "surname", "personnummer", "phone"))
     words = [*_naming(person.identity), known["surname"]]
-    return any(word and word.casefold() in text.casefold() for word in words for text in texts)
+    named = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words if word), re.IGNORECASE)
+    return bool(named.pattern) and any(named.search(text) for text in texts)
 
 
 def _naming(identity: Identity) -> Iterator[str]:
