@@ -1,6 +1,7 @@
 """A request goes its way from arrival to appeal, is answered in time, and grants nothing to somebody unknown."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ RECEIVED = date(2026, 1, 31)
 
 
 def _facts(
-    state: RequestState = S.RECEIVED, kind: RequestKind = RequestKind.ACCESS, **more: bool
+    state: RequestState = S.RECEIVED, kind: RequestKind = RequestKind.ACCESS, **more: Any
 ) -> RequestFacts:
     return RequestFacts(kind=kind, state=state, received_on=RECEIVED, **more)
 
@@ -97,6 +98,14 @@ def test_a_record_is_set_aside_while_its_accuracy_or_use_is_disputed() -> None:
     for over in (S.CLOSED, S.WITHDRAWN):
         assert not is_set_aside(_facts(over, RequestKind.RESTRICTION, identity_checked=True))
     assert not is_set_aside(_facts(S.RECEIVED, RequestKind.RESTRICTION))
+
+
+@pytest.mark.parametrize("outcome", [Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED])
+def test_a_granted_restriction_outlasts_the_request(outcome: Outcome) -> None:
+    closed = _facts(S.CLOSED, RequestKind.RESTRICTION, identity_checked=True, outcome=outcome)
+    assert is_set_aside(closed) == (outcome is not Outcome.REFUSED)
+    for other in (S.CLOSED, RequestKind.RECTIFICATION), (S.WITHDRAWN, RequestKind.RESTRICTION):
+        assert not is_set_aside(_facts(*other, identity_checked=True, outcome=outcome))
 
 
 def test_a_closed_request_takes_no_step() -> None:

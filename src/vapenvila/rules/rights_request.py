@@ -94,6 +94,7 @@ class RequestFacts:
     received_on: date
     extended: bool = False
     identity_checked: bool = False
+    outcome: Outcome | None = None
 
 
 def law_of(agency: AgencyKind) -> Law:
@@ -113,10 +114,18 @@ def is_late(facts: RequestFacts, *, today: date) -> bool:
 
 
 def is_set_aside(facts: RequestFacts) -> bool:
-    """Whether the person's record is out of sight while this request is examined."""
-    return (
-        facts.kind in SETS_ASIDE and facts.state not in (_S.CLOSED, _S.WITHDRAWN) and facts.identity_checked
-    )
+    """Whether the person's record is out of sight: while this request is examined, and for good when it is restricted.
+
+    A restricted record cannot be reviewed, so it runs out by its own review date, long before the closed request does.
+    """
+    if facts.kind not in SETS_ASIDE or not facts.identity_checked or facts.state is _S.WITHDRAWN:
+        return False
+    return facts.state is not _S.CLOSED or is_restricted(facts)
+
+
+def is_restricted(facts: RequestFacts) -> bool:
+    """Whether a restriction was granted, in whole or part (BDL 4:10, GDPR art. 18)."""
+    return facts.kind is RequestKind.RESTRICTION and facts.outcome in (Outcome.GRANTED, Outcome.PARTLY)
 
 
 def may_move(facts: RequestFacts, to: RequestState) -> Decision:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from tests.cast import City, build_city
 from tests.web.people.made_up import NUMBER, a_person, in_room
+from vapenvila.rules.rights_request import is_set_aside
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.exports import number_export
 from vapenvila.web.audit.models import AuditEvent, ExportRecord
@@ -17,8 +19,11 @@ from vapenvila.web.people.models import Person
 from vapenvila.web.people.queries.persons import persons_in_sight
 from vapenvila.web.people.vocabulary import PersonState
 from vapenvila.web.retention.running import run
+from vapenvila.web.rights_desk.facts import facts_of
 from vapenvila.web.rights_desk.models import RightsRequest
+from vapenvila.web.rights_desk.queries import persons_set_aside
 from vapenvila.web.rights_desk.sealed_words import opened
+from vapenvila.web.rights_desk.vocabulary import Kind, OutcomeWord, State
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +115,40 @@ def test_a_disputed_record_is_out_of_lists_while_it_is_examined(
     assert _step(client, city, address, "withdrawn") == 302
     with in_room(city):
         assert persons_in_sight(room, today=today).count() == 2
+
+
+@pytest.mark.parametrize("outcome", ["granted", "partly", "refused"])
+def test_a_granted_restriction_keeps_the_record_out_of_sight_after_the_request_is_closed(
+    client: Client, city: City, outcome: str
+) -> None:
+    person, room, today = a_person(city), city.rooms[AgencyKind.POLICE].pk, timezone.localdate()
+    address = _register(client, "restriction")
+    _identify(client, city, address, person)
+    assert _step(client, city, address, "decide", outcome=outcome, reason="It is so because") == 302
+    for act in ("sent", "closed"):
+        assert _step(client, city, address, act) == 302
+    with in_room(city):
+        assert persons_in_sight(room, today=today).exists() == (outcome == "refused")
+
+
+def test_the_filter_of_records_set_aside_is_the_rule(city: City) -> None:
+    """Every kind, state and outcome a request can have, against what the rule says of it."""
+    person, now, by = a_person(city), timezone.now(), city.people[Role.POLICE_ANALYST]
+    with in_room(city):
+        for number, (kind, state, outcome, checked) in enumerate(
+            product(Kind, State, [*OutcomeWord, ""], [now, None]), start=1
+        ):
+            undecided = state in ("decided", "sent", "appealed", "closed") and not outcome
+            if undecided or (outcome in ("granted", "partly") and checked is None):
+                continue  # the database holds no such row
+            RightsRequest.objects.all().delete()
+            row = RightsRequest.objects.create(
+                room=person.room, number=number, kind=kind, channel="letter", received_on=now.date(), requester=b"",
+                reply_to=b"", words=b"", person=person.pk, state=state, outcome=outcome, identity_checked_at=checked,
+                created_by=by, created_at=now,
+            )  # fmt: skip
+            aside = persons_set_aside(person.room_id) == [person.pk]
+            assert aside == is_set_aside(facts_of(row)), (kind, state, outcome, checked)
 
 
 @pytest.mark.acceptance("S22")

@@ -175,7 +175,7 @@ def remove_person(scope: Scope, due: Due, at: datetime) -> Removed:
 
 
 def names_the_person(person: Person, *texts: str) -> bool:
-    """Whether one of these texts names the person: by surname or number, as whole words. For words that outlive the record."""
+    """Whether a text names the person, by surname or number as whole words. For words that outlive the record."""
     known = opened(Identity.objects.get(person=person), ("given_name", "surname", "personnummer", "phone"))
     words = [*_naming(person.identity), known["surname"]]
     named = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words if word), re.IGNORECASE)

@@ -1,6 +1,6 @@
 """A request as the rules see it."""
 
-from vapenvila.rules.rights_request import RequestFacts, RequestKind, RequestState
+from vapenvila.rules.rights_request import Outcome, RequestFacts, RequestKind, RequestState
 from vapenvila.web.rights_desk.models import RightsRequest
 
 
@@ -12,4 +12,5 @@ def facts_of(row: RightsRequest) -> RequestFacts:
         received_on=row.received_on,
         extended=row.extended_on is not None,
         identity_checked=row.identity_checked_at is not None,
+        outcome=Outcome(row.outcome) if row.outcome else None,
     )

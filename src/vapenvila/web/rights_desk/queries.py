@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vapenvila.rules.rights_request import SETS_ASIDE, answer_by, is_late
 from vapenvila.web.partners.models import Room
@@ -76,13 +76,14 @@ def late_requests(room: Room, *, today: date) -> int:
 
 
 def persons_set_aside(room: UUID) -> list[UUID]:
-    """Persons whose record is out of sight while a correction, objection or restriction is examined."""
+    """Persons whose record is out of sight: disputed and being examined, or restricted. The rule as a filter."""
+    restricted = Q(kind=Kind.RESTRICTION, outcome__in=[OutcomeWord.GRANTED, OutcomeWord.PARTLY])
     rows = RightsRequest.objects.filter(
         room=room,
         kind__in=[kind.value for kind in SETS_ASIDE],
         identity_checked_at__isnull=False,
         person__isnull=False,
-    ).exclude(state__in=OVER)
+    ).exclude(Q(state=State.WITHDRAWN) | (Q(state=State.CLOSED) & ~restricted))
     return [person for person in rows.values_list("person", flat=True) if person is not None]
 
 

@@ -1,0 +1,198 @@
+"""Deletion and the rights desk in the browser, in both languages: events, certificate, request to appeal, late review."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.journeys.browser import assert_fits, numbered_copy
+from tests.journeys.city_server import CityServer
+from tests.journeys.conftest import OpenPage
+from vapenvila.rules.roles import Role
+
+Axe = Callable[[Page], None]
+PHONE = {"width": 400, "height": 800}
+# What time does: the review of one record is due yesterday, as if nobody had looked at the need for a year.
+ONE_YEAR_LATER = """
+import django; django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from vapenvila.web.partners.models import Room
+from vapenvila.web.people.models import Person
+from vapenvila.web.wall.acting import acting
+room = Room.objects.select_related("programme").get(agency__kind="police")
+with acting(programmes=[room.programme.pk], room=room.pk):
+    late = timezone.localdate() - timedelta(days=1)
+    assert Person.objects.filter(pseudonym="{pseudonym}").update(reviewed_on=late, review_by=late) == 1
+"""
+
+
+def _to(page: Page, url_name: str, **parts: object) -> None:
+    page.goto(reverse(url_name, kwargs={"programme": "vinterhamn", **parts}))
+
+
+def _wide_and_narrow(page: Page, axe: Axe) -> None:
+    axe(page)
+    assert_fits(page)
+    wide = page.viewport_size
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # width and height
+    axe(page)
+    assert_fits(page)
+    assert wide is not None
+    page.set_viewport_size(wide)
+
+
+def _text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def _listed(page: Page) -> list[str]:
+    """Pseudonyms in the list of persons, the first page of it."""
+    _to(page, "persons")
+    return re.findall(r"\b[A-Z]{3}-\d{4}\b", page.locator("main tbody").first.inner_text())
+
+
+@pytest.mark.acceptance("S15")
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_event_is_weighed_noted_and_seen_in_the_preview(
+    page_as: OpenPage, axe: Axe, language: str
+) -> None:
+    words = {
+        "sv": (
+            "Visa vad det ändrar",
+            "Anteckna",
+            "Händelsen är antecknad",
+            "Ärendet avslutat",
+            "Sista dag efteråt",
+        ),
+        "en": ("Show what it changes", "Note it", "The event is noted", "Case closed", "Last day afterwards"),
+    }[language]
+    page = page_as(Role.POLICE_ANALYST, language)
+    pseudonym = _listed(page)[3 if language == "sv" else 4]
+    page.get_by_role("link", name=pseudonym).first.click()
+    page.locator("a[href$='/kept/']").first.click()
+    _wide_and_narrow(page, axe)
+    page.locator("#id_kind").select_option("case_closed")
+    page.locator("#id_first_day").fill("2026-01-15")
+    page.locator("#id_source").fill("Påhittat diarium 7")
+    page.get_by_role("button", name=words[0]).click()
+    expect(page.locator("#effect")).to_contain_text(words[4])
+    _wide_and_narrow(page, axe)
+    page.get_by_role("button", name=words[1], exact=True).click()
+    expect(page.get_by_text(words[2])).to_be_visible()
+    _wide_and_narrow(page, axe)
+    _to(page, "retention")
+    expect(page.locator("table", has_text=pseudonym)).to_contain_text("2027-01-15")
+    _wide_and_narrow(page, axe)
+
+
+@pytest.mark.acceptance("S14")
+@pytest.mark.acceptance("T36")
+def test_a_late_review_leaves_list_search_and_page_the_same_day(
+    page_as: OpenPage, axe: Axe, city_server: CityServer
+) -> None:
+    page = page_as(Role.POLICE_ANALYST, "sv")
+    pseudonym = _listed(page)[5]
+    page.get_by_role("link", name=pseudonym).first.click()
+    address = page.url
+    done = city_server.run("-c", ONE_YEAR_LATER.format(pseudonym=pseudonym))
+    assert done.returncode == 0, done.stderr
+    assert pseudonym not in _listed(page)
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 404
+    preview = city_server.run("-m", "vapenvila", "retention", "preview")
+    assert preview.returncode == 0, preview.stderr
+    _to(page, "retention")  # hidden today, deleted within the month
+    _wide_and_narrow(page, axe)
+
+
+@pytest.mark.acceptance("S15")
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_preview_becomes_a_run_and_a_printed_certificate(
+    page_as: OpenPage, axe: Axe, city_server: CityServer, language: str
+) -> None:
+    page = page_as(Role.POLICE_ANALYST, language)
+    _to(page, "retention")
+    _wide_and_narrow(page, axe)
+    done = city_server.run("-m", "vapenvila", "retention", "run", "--json")
+    assert done.returncode == 0, done.stderr
+    page.reload()
+    expect(page.get_by_text({"sv": "Inget har passerat", "en": "Nothing is past"}[language])).to_be_visible()
+    page.get_by_role("link", name=re.compile({"sv": "^Nr 1, ", "en": "^No. 1, "}[language])).first.click()
+    _wide_and_narrow(page, axe)
+    pdf = numbered_copy(page, "Arkiv" if language == "sv" else "Archive")
+    assert b"/StructTreeRoot" in pdf or "/StructTreeRoot" in PdfReader(io.BytesIO(pdf)).root_object
+    assert {"sv": "Gallringsintyg nr 1", "en": "Certificate of deletion no. 1"}[language] in _text_of(pdf)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_request_goes_from_arrival_over_more_time_and_a_no_to_the_appeal(
+    page_as: OpenPage, axe: Axe, language: str
+) -> None:
+    sv = language == "sv"
+    page = page_as(Role.POLICE_ANALYST, language)
+    pseudonym = _listed(page)[8 if sv else 9]
+    _to(page, "rights-requests")
+    _wide_and_narrow(page, axe)
+    _to(page, "rights-request-new")
+    page.locator("#id_kind").select_option("restriction")
+    page.locator("#id_requester").fill("Rimmar Sagolund")
+    page.locator("#id_reply_to").fill("Påhittsgatan 7")
+    page.locator("#id_words").fill("Jag var inte där.")
+    _wide_and_narrow(page, axe)
+    page.get_by_role("button", name="Registrera" if sv else "Register", exact=True).click()
+    _wide_and_narrow(page, axe)
+    page.locator("#id_pseudonym").fill(pseudonym)
+    page.locator("button[value=identify]").click()
+    expect(page.locator("main")).to_contain_text("åsido" if sv else "set aside")
+    address = page.url
+    assert pseudonym not in _listed(page)  # restricted: in no list while it is examined
+    page.goto(address)
+    page.locator("#extend_reason").fill("Det är många handlingar att gå igenom.")
+    page.locator("button[value=extend]").click()
+    page.locator("#decide_outcome").select_option("refused")
+    page.locator("#decide_reason").fill("Uppgifterna behövs i en pågående utredning.")
+    page.locator("button[value=decide]").click()
+    expect(page.locator("main")).to_contain_text("förvaltningsrätten" if sv else "administrative court")
+    _wide_and_narrow(page, axe)
+    page.locator("button[value=sent]").click()
+    page.locator("#appeal_words").fill("Jag håller inte med.")
+    page.locator("button[value=appealed]").click()
+    _wide_and_narrow(page, axe)
+    page.locator("button[value=closed]").click()
+    assert pseudonym in _listed(page)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_person_gets_a_report_on_everything_the_room_holds(
+    page_as: OpenPage, axe: Axe, language: str
+) -> None:
+    page = page_as(Role.POLICE_ANALYST, language)
+    _to(page, "rights-requests")
+    page.locator(
+        "tbody tr", has_text={"sv": "identitet kontrollerad", "en": "identity checked"}[language]
+    ).get_by_role("link").first.click()
+    page.locator("a[href$='/report/']").click()
+    _wide_and_narrow(page, axe)
+    pdf = numbered_copy(page, "Svar på begäran" if language == "sv" else "Answer to the request")
+    text = _text_of(pdf)
+    assert "/StructTreeRoot" in PdfReader(io.BytesIO(pdf)).root_object
+    for wanted in {
+        "sv": ("Det här har vi om dig", "Påhittad spaning"), "en": ("What is held on you", "Påhittad spaning"),
+    }[language]:  # fmt: skip
+        assert wanted in text, text[:1500]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_register_of_processing_is_read_and_printed(page_as: OpenPage, axe: Axe, language: str) -> None:
+    page = page_as(Role.DATA_PROTECTION_OFFICER, language)
+    _to(page, "processing")
+    _wide_and_narrow(page, axe)
+    _to(page, "processing-print")
+    pdf = numbered_copy(page, "Tillsyn" if language == "sv" else "Inspection")
+    assert {"sv": "Behandlingsregister", "en": "Register of processing"}[language] in _text_of(pdf)
