@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from vapenvila.rules.decision import Sentence, say
-from vapenvila.rules.retention_table import GRACE_DAYS, REGIMES, Regime, RegimeRow
+from vapenvila.rules.retention_table import COUNTED_FROM, GRACE_DAYS, REGIMES, Regime, RegimeRow
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,9 +65,8 @@ class Standing(StrEnum):
     DUE = "due"  # to be deleted
 
 
-COUNTED = say("Counted from the event that starts the clock.")
 NOT_STARTED = say("The clock has not started: the event it counts from has not happened.")
-YEAR_END = say("Counted from the end of the year.")
+YEAR_END = say("The time runs from the end of that year.")
 PAUSED = say("Recorded time of a sentence is not counted.")
 STILL_PAUSED = say("The clock stands still: a recorded sentence still runs.")
 REGISTERED_ANEW = say("A new registration came while the data could still be kept.")
@@ -183,7 +182,9 @@ def _last_day_by_the_table(facts: RetentionFacts) -> LastDay:
 def _counted(facts: RetentionFacts, row: RegimeRow) -> LastDay:
     if facts.started is None:
         return LastDay(None, None, (NOT_STARTED,))
-    reasons = [YEAR_END if row.from_year_end else COUNTED]
+    reasons = [COUNTED_FROM[row.clock]] if row.clock else []
+    if row.from_year_end:
+        reasons.append(YEAR_END)
     last, moved = _last_of(Registration(facts.started, facts.regime), facts.sentences)
     if moved:
         reasons.append(STILL_PAUSED if last is None else PAUSED)

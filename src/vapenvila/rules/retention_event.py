@@ -43,7 +43,7 @@ class EventRow:
     """One kind of event: in whose rooms it is noted, what it does to the last day, and where that is written."""
 
     effect: Sentence
-    lagrum: str
+    lagrum: Sentence
     noted_in: frozenset[AgencyKind]
     suspected_only: bool = False
     lasts: bool = False  # it has a last day, or still goes on
@@ -56,35 +56,35 @@ _EVERY_ROOM = frozenset({AgencyKind.POLICE, AgencyKind.PROBATION, AgencyKind.SOC
 
 EVENTS: dict[EventKind, EventRow] = {
     EventKind.CASE_CLOSED: EventRow(
-        noted_in=_P, lagrum="Act 2018:1693 4:2, 4:7",
+        noted_in=_P, lagrum=say("Act 2018:1693 4:2, 4:7"),
         effect=say("The record is kept one year after the case was closed."),
     ),
     EventKind.REGISTERED: EventRow(
-        noted_in=_P, suspected_only=True, lagrum="Act 2018:1693 4:7",
+        noted_in=_P, suspected_only=True, lagrum=say("Act 2018:1693 4:7"),
         effect=say("Made while the record may be kept, it carries it three years from the end of its year."),
     ),
     EventKind.REGISTERED_SERIOUS: EventRow(
-        noted_in=_P, suspected_only=True, lagrum="Act 2018:1693 4:7",
+        noted_in=_P, suspected_only=True, lagrum=say("Act 2018:1693 4:7"),
         effect=say("Made while the record may be kept, it carries it five years from the end of its year."),
     ),
     EventKind.SENTENCE: EventRow(
-        noted_in=_P, suspected_only=True, lasts=True, lagrum="Act 2018:1693 4:7–8",
+        noted_in=_P, suspected_only=True, lasts=True, lagrum=say("Act 2018:1693 4:7–8"),
         effect=say("These days are not counted."),
     ),
     EventKind.SUPERVISION_BEGAN: EventRow(
-        noted_in=_K, lagrum="Ordinance 2018:1746 §§10, 13",
+        noted_in=_K, lagrum=say("Ordinance 2018:1746 §§10, 13"),
         effect=say("The clock does not run while the person is under supervision."),
     ),
     EventKind.SUPERVISION_ENDED: EventRow(
-        noted_in=_K, lagrum="Ordinance 2018:1746 §§10, 13",
+        noted_in=_K, lagrum=say("Ordinance 2018:1746 §§10, 13"),
         effect=say("The record is kept two years after this day."),
     ),
     EventKind.PRESERVE: EventRow(
-        noted_in=_EVERY_ROOM, lasts=True, ends_ahead=True, decided=True, lagrum="law.md section 4, to verify",
+        noted_in=_EVERY_ROOM, lasts=True, ends_ahead=True, decided=True, lagrum=say("BDL 4:10 and archive law, to verify"),
         effect=say("The record is not deleted while the duty lasts. It does not come back into lists."),
     ),
     EventKind.OBJECTION: EventRow(
-        noted_in=_EVERY_ROOM, decided=True, lagrum="BDL 4:9–10, GDPR art. 17 and 21",
+        noted_in=_EVERY_ROOM, decided=True, lagrum=say("BDL 4:9–10, GDPR art. 17 and 21"),
         effect=say("The record is out of sight at once, everybody who got it is told, and it is deleted at night."),
     ),
 }  # fmt: skip

@@ -61,6 +61,24 @@ class Clock(StrEnum):
     LAST_MISSION = "last_mission"
 
 
+COUNTED_FROM: dict[Clock, Sentence] = {
+    Clock.CASE_CLOSED: say("Counted from the day the case was closed."),
+    Clock.FIRST_PROCESSED: say("Counted from the day the data were first processed."),
+    Clock.REGISTERED: say("Counted from the registration."),
+    Clock.FINAL_DECISION: say("Counted from the final judgment or decision."),
+    Clock.COLLECTED: say("Counted from the day the data were collected."),
+    Clock.ENFORCED: say("Counted from the day the sanction was fully enforced."),
+    Clock.SUPERVISION_ENDED: say("Counted from the day supervision ended."),
+    Clock.RELEASED: say("Counted from the release."),
+    Clock.LAST_NOTE: say("Counted from the latest note."),
+    Clock.BORN: say("Counted from the birth of the child."),
+    Clock.CONFIRMED: say("Counted from the day the need was last looked at."),
+    Clock.OCCURRED: say("Counted from the day it occurred."),
+    Clock.FINISHED: say("Counted from the day it was over."),
+    Clock.LAST_MISSION: say("Counted from the end of the last mission."),
+}
+
+
 class TextStatus(StrEnum):
     """How fresh the checked wording of a rule is; T is still to be verified."""
 
@@ -83,7 +101,7 @@ class RegimeRow:
 
     data: Sentence
     clock: Clock | None
-    lagrum: str
+    lagrum: Sentence
     status: TextStatus
     held_in: AgencyKind | None = None
     years: int = 0
@@ -98,88 +116,88 @@ class RegimeRow:
 
 
 _P, _K, _S = AgencyKind.POLICE, AgencyKind.PROBATION, AgencyKind.SOCIAL
-_HOUSE = "own rule"
+_HOUSE = say("own rule")
 
 REGIMES: dict[Regime, RegimeRow] = {
     Regime.POLICE_CASE: RegimeRow(
         held_in=_P, data=say("Police, not shared: in a case"), clock=Clock.CASE_CLOSED, years=1,
-        lagrum="Act 2018:1693 4:2", status=TextStatus.B,
+        lagrum=say("Act 2018:1693 4:2"), status=TextStatus.B,
     ),
     Regime.POLICE_NO_CASE: RegimeRow(
         held_in=_P, data=say("Police, not shared: in no case"), clock=Clock.FIRST_PROCESSED, years=1,
-        lagrum="Act 2018:1693 4:2", status=TextStatus.B,
+        lagrum=say("Act 2018:1693 4:2"), status=TextStatus.B,
     ),
     Regime.POLICE_SHARED_CASE: RegimeRow(
         held_in=_P, data=say("Police, shared, suspected activity: in a case"), clock=Clock.CASE_CLOSED, years=1,
-        lagrum="Act 2018:1693 4:7", status=TextStatus.B,
+        lagrum=say("Act 2018:1693 4:7"), status=TextStatus.B,
     ),
     Regime.POLICE_SHARED: RegimeRow(
         held_in=_P, data=say("Police, shared, suspected activity: in no case"), clock=Clock.REGISTERED, years=3,
-        from_year_end=True, pauses=True, chains=True, lagrum="Act 2018:1693 4:7", status=TextStatus.B,
+        from_year_end=True, pauses=True, chains=True, lagrum=say("Act 2018:1693 4:7"), status=TextStatus.B,
     ),
     Regime.POLICE_SHARED_SERIOUS: RegimeRow(
         held_in=_P, data=say("The same, where the crime carries two years or more"), clock=Clock.REGISTERED, years=5,
-        from_year_end=True, pauses=True, chains=True, lagrum="Act 2018:1693 4:7", status=TextStatus.B,
+        from_year_end=True, pauses=True, chains=True, lagrum=say("Act 2018:1693 4:7"), status=TextStatus.B,
     ),
     Regime.POLICE_MONITORED: RegimeRow(
         held_in=_P, data=say("Police, monitored person"), clock=Clock.REGISTERED, years=10,
-        from_year_end=True, pauses=True, chains=True, lagrum="Act 2018:1693 4:8", status=TextStatus.B,
+        from_year_end=True, pauses=True, chains=True, lagrum=say("Act 2018:1693 4:8"), status=TextStatus.B,
     ),
     Regime.POLICE_INVESTIGATION: RegimeRow(
         held_in=_P, data=say("Police, investigation"), clock=Clock.FINAL_DECISION, years=5, from_year_end=True,
-        lagrum="Act 2018:1693 4:3–4", status=TextStatus.B,
+        lagrum=say("Act 2018:1693 4:3–4"), status=TextStatus.B,
     ),
     Regime.POLICE_NO_CRIME: RegimeRow(
         held_in=_P, data=say("Police, a report that turned out to be no crime: at once"), clock=Clock.FINAL_DECISION,
-        lagrum="Act 2018:1693 4:3–4", status=TextStatus.B,
+        lagrum=say("Act 2018:1693 4:3–4"), status=TextStatus.B,
     ),
     Regime.POLICE_PROTECTION: RegimeRow(
         held_in=_P, data=say("Police, contact ban or personal protection"), clock=Clock.CASE_CLOSED, years=1,
-        lagrum="Act 2018:1693 4:9", status=TextStatus.B,
+        lagrum=say("Act 2018:1693 4:9"), status=TextStatus.B,
     ),
     Regime.POLICE_COMMAND_CENTRE: RegimeRow(
         held_in=_P, data=say("Police, command centre and public order"), clock=Clock.FIRST_PROCESSED, years=1,
-        from_year_end=True, lagrum="Act 2018:1693 4:10", status=TextStatus.B,
+        from_year_end=True, lagrum=say("Act 2018:1693 4:10"), status=TextStatus.B,
     ),
     Regime.POLICE_CAMERA: RegimeRow(
         held_in=_P, data=say("Police, camera"), clock=Clock.COLLECTED, months=6,
-        lagrum="Act 2018:1693 4:11 a", status=TextStatus.B,
+        lagrum=say("Act 2018:1693 4:11 a"), status=TextStatus.B,
     ),
     Regime.POLICE_NO_FIXED_LIMIT: RegimeRow(
         held_in=_P, data=say("Police data without a fixed limit: the need is reviewed every year"),
-        clock=Clock.CONFIRMED, years=1, lagrum="BDL 2:18", status=TextStatus.C,
+        clock=Clock.CONFIRMED, years=1, lagrum=say("BDL 2:18"), status=TextStatus.C,
     ),
     Regime.PROBATION_JOURNAL: RegimeRow(
         held_in=_K, data=say("Kriminalvården, journal"), clock=Clock.ENFORCED, years=10,
-        lagrum="Ordinance 2018:1746 §§10, 13", status=TextStatus.B,
+        lagrum=say("Ordinance 2018:1746 §§10, 13"), status=TextStatus.B,
     ),
     Regime.PROBATION_OTHER: RegimeRow(
         held_in=_K, data=say("Kriminalvården, other data on a client"), clock=Clock.SUPERVISION_ENDED, years=2,
-        lagrum="Ordinance 2018:1746 §§10, 13", status=TextStatus.B,
+        lagrum=say("Ordinance 2018:1746 §§10, 13"), status=TextStatus.B,
     ),
     Regime.PROBATION_SECURITY: RegimeRow(
         held_in=_K, data=say("Kriminalvården, security register"), clock=Clock.RELEASED, years=5,
-        lagrum="Act 2018:1699 3:7", status=TextStatus.A,
+        lagrum=say("Act 2018:1699 3:7"), status=TextStatus.A,
     ),
     Regime.SOCIAL_FILE: RegimeRow(
         held_in=_S, data=say("Social services, personal file in a compilation"), clock=Clock.LAST_NOTE, years=5,
-        lasts_with_other_data=True, done_by_next_year_end=True, lagrum="SoL 16:1", status=TextStatus.A,
+        lasts_with_other_data=True, done_by_next_year_end=True, lagrum=say("SoL 16:1"), status=TextStatus.A,
     ),
     Regime.SOCIAL_CHILD_INQUIRY: RegimeRow(
         held_in=_S, data=say("Social services, inquiry on a child: not before the child is thirty"), clock=Clock.BORN,
-        years=30, done_by_next_year_end=True, lagrum="SoL 16:2 a (Act 2025:1501, date to verify)", status=TextStatus.A,
+        years=30, done_by_next_year_end=True, lagrum=say("SoL 16:2 a (Act 2025:1501, date to verify)"), status=TextStatus.A,
     ),
     Regime.SOCIAL_CHILD_REPORT: RegimeRow(
         held_in=_S, data=say("Social services, report on a child without inquiry"), clock=Clock.LAST_NOTE, years=5,
-        done_by_next_year_end=True, lagrum="SoL 16:2 a", status=TextStatus.A,
+        done_by_next_year_end=True, lagrum=say("SoL 16:2 a"), status=TextStatus.A,
     ),
     Regime.SOCIAL_PRESERVED: RegimeRow(
         held_in=_S, data=say("Social services: placed children, parentage, adoption, research sample"), clock=None,
-        kept=True, lagrum="SoL 16:2, 16:4", status=TextStatus.A,
+        kept=True, lagrum=say("SoL 16:2, 16:4"), status=TextStatus.A,
     ),
     Regime.PROVIDER_FILE: RegimeRow(
         held_in=AgencyKind.CIVIL, data=say("Private provider, personal file; afterwards the hand-over rules"),
-        clock=Clock.LAST_NOTE, years=2, lagrum="SoL 17:2–5", status=TextStatus.A,
+        clock=Clock.LAST_NOTE, years=2, lagrum=say("SoL 17:2–5"), status=TextStatus.A,
     ),
     Regime.LISTING_REVIEW: RegimeRow(
         data=say("A person in a room: reviewed anew, or gone from every list and then deleted"), clock=Clock.CONFIRMED,

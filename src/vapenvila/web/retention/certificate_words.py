@@ -28,7 +28,7 @@ def certificate_lines(certificate: RetentionCertificate) -> list[CertificateLine
         CertificateLine(
             kind=str(name_of(line["kind"])),
             ground=gettext(REGIMES[Regime(line["regime"])].data),
-            rule=gettext("own rule") if line["rule"] == "own rule" else line["rule"],
+            rule=gettext(line["rule"]),
             counts=tuple((str(part.label), line["counts"][part]) for part in Part if part in line["counts"]),
         )
         for line in certificate.body["deleted"]

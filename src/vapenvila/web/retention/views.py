@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
 from vapenvila.rules.person_access import PersonRoom, may_list_persons
-from vapenvila.rules.retention_table import FALLBACK, GRACE_DAYS, REGIMES, Regime, RegimeRow, TextStatus
+from vapenvila.rules.retention_table import FALLBACK, GRACE_DAYS, REGIMES, Regime, RegimeRow
 from vapenvila.rules.rights import Right
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.access.copy_order import ordered_copy
@@ -84,7 +84,6 @@ def retention(request: Request) -> HttpResponse:
         "regimes": _regimes_here(room),
         "ceiling": REGIMES[FALLBACK[AgencyKind(room.agency.kind)]] if room else None,
         "grace": GRACE_DAYS,
-        "house": TextStatus.HOUSE,
     }
     return render(request, "retention/retention.html", context)
 

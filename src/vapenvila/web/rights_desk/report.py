@@ -182,7 +182,7 @@ def _retention(person: Person, room: Room) -> Part:
             gettext("Never kept longer than"),
             f"{ceiling.day:%Y-%m-%d}" if ceiling.day else gettext("no day is set yet"),
         ),
-        (gettext("Rule"), f"{gettext(row.data)} ({row.lagrum})"),
+        (gettext("Rule"), f"{gettext(row.data)} ({gettext(row.lagrum)})"),
         *((gettext("Because"), gettext(reason)) for reason in ceiling.reasons),
     ]
     return Part(gettext("How long it is kept"), (gettext("What"), gettext("Day or rule")), tuple(rows), "")
