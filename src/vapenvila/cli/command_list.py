@@ -46,5 +46,8 @@ COMMANDS: dict[str, Listed] = {
     "network": Listed(
         f"{_HERE}.network", "Describe a network of ties as a whole, never one person.", needs_web=False
     ),
+    "concentration": Listed(
+        f"{_HERE}.concentration", "Say how concentrated events are in few units.", needs_web=False
+    ),
     "audit": Listed(f"{_HERE}.audit", "Check the seals of the audit trail, or seal it now."),
 }
