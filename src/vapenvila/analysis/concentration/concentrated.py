@@ -156,13 +156,7 @@ def concentration(
     `spread`: see `spread_of_events`. `draws`: bootstrap draws of whole units. `tops`: shares of units, above 0 and below
     1. Time grows with the different numbers of events a unit has, not with units. Raises ConcentrationError.
     """
-    if not 0.0 < level < 1.0:
-        raise ConcentrationError(f"The level is {level:g}; give a share between 0 and 1, such as 0.95.")
-    if draws < 1:
-        raise ConcentrationError(f"There are {draws} draws; give at least 1.")
-    wrong = [top for top in tops if not 0.0 < top < 1.0]
-    if wrong or not tops:
-        raise ConcentrationError("Top shares of units are above 0 and below 1, such as 0.05.")
+    _check(draws, level, tops)
     value, units = spread.value, spread.units
     drawn = rng.multinomial(spread.n, units / spread.n, size=draws).astype(np.float64)
     drawn = drawn[drawn @ value > 0]
@@ -193,6 +187,16 @@ def concentration(
         dropped=draws - len(drawn),
         seed=seed,
     )
+
+
+def _check(draws: int, level: float, tops: Sequence[float]) -> None:
+    if not 0.0 < level < 1.0:
+        raise ConcentrationError(f"The level is {level:g}; give a share between 0 and 1, such as 0.95.")
+    if draws < 1:
+        raise ConcentrationError(f"There are {draws} draws; give at least 1.")
+    wrong = [top for top in tops if not 0.0 < top < 1.0]
+    if wrong or not tops:
+        raise ConcentrationError("Top shares of units are above 0 and below 1, such as 0.05.")
 
 
 def _limits(drawn: Floats, level: float) -> Limits:
