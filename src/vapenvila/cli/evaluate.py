@@ -3,6 +3,7 @@
 import typer
 
 from vapenvila.cli.evaluate_its import its
+from vapenvila.cli.evaluate_survey import survey
 from vapenvila.cli.evaluate_synthetic import scm, sdid
 from vapenvila.cli.evaluate_wdd import wdd
 
@@ -21,3 +22,4 @@ app.command("its")(its)
 app.command("wdd")(wdd)
 app.command("scm")(scm)
 app.command("sdid")(sdid)
+app.command("survey")(survey)
