@@ -2,6 +2,7 @@
 
 import typer
 
+from vapenvila.cli.evaluate_costs import costs
 from vapenvila.cli.evaluate_its import its
 from vapenvila.cli.evaluate_survey import survey
 from vapenvila.cli.evaluate_synthetic import scm, sdid
@@ -23,3 +24,4 @@ app.command("wdd")(wdd)
 app.command("scm")(scm)
 app.command("sdid")(sdid)
 app.command("survey")(survey)
+app.command("costs")(costs)
