@@ -1,4 +1,4 @@
-"""`python -m bench [pages|import|city …]`: runs the measurements and writes their tables into bench/results/."""
+"""`python -m bench [pages|import|city|wall|trail …]`: runs the measurements and writes their tables into bench/results/."""
 
 import subprocess
 import sys
@@ -7,6 +7,8 @@ PARTS = {
     "pages": ["-m", "bench.bench_pages"],
     "import": ["bench/bench_import.py"],
     "city": ["bench/bench_city.py"],
+    "wall": ["-m", "bench.bench_wall"],
+    "trail": ["-m", "bench.bench_trail"],
 }
 
 

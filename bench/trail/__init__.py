@@ -1,0 +1,1 @@
+"""Searching a long audit trail, page by page, in one process."""
