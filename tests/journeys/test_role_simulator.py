@@ -20,7 +20,7 @@ WORDS = {
         "purpose": "Vad du vill ta reda på",
         "look": "Se som den här rollen",
         "analyst": "Polisanalytiker",
-        "band": "Du ser Vinterhamn som: Polisanalytiker",
+        "band": "Du ser Vinterhamn (påhittad) som: Polisanalytiker",
         "refused": "Ingenting ändrades. Avsluta först om du ska arbeta.",
         "stop": "Avsluta",
         "back": "Du är dig själv igen.",
@@ -32,7 +32,7 @@ WORDS = {
         "purpose": "What you want to find out",
         "look": "Look as this role",
         "analyst": "Police analyst",
-        "band": "You see Vinterhamn as: Police analyst",
+        "band": "You see Vinterhamn (påhittad) as: Police analyst",
         "refused": "Nothing was changed. Stop first to work.",
         "stop": "Stop",
         "back": "You are yourself again.",
@@ -62,9 +62,7 @@ def test_the_officer_looks_as_a_police_analyst_and_stops(
     page = page_as(Role.DATA_PROTECTION_OFFICER, language)
     page.get_by_role("link", name=words["menu"]).click()
     _look(page, axe)
-    page.get_by_role(
-        "button", name=words["look"]
-    ).click()  # nothing is filled in: the page says what is missing
+    page.get_by_role("button", name=words["look"]).click()  # nothing filled in: the page says what is missing
     expect(page.locator(".invalid-feedback")).to_have_count(3)
     _look(page, axe)
     page.get_by_label(words["role"], exact=False).select_option(label=words["analyst"])
@@ -100,6 +98,6 @@ def test_it_works_without_javascript(page_as: OpenPage) -> None:
     page.locator("#id_room").select_option(label="Vinterhamns stad")
     page.locator("#id_purpose").fill("To see what a coordinator is shown")
     page.get_by_role("button", name="Look as this role").click()
-    expect(page.get_by_text("You see Vinterhamn as: Coordinator")).to_be_visible()
+    expect(page.get_by_text("You see Vinterhamn (påhittad) as: Coordinator")).to_be_visible()
     page.get_by_role("button", name="Stop", exact=True).click()
     expect(page.get_by_text("You are yourself again.")).to_be_visible()
