@@ -131,6 +131,12 @@ def test_the_project_leader_puts_readiness_on_record(client: Client, city: City)
     assert client.post("/p/vinterhamn/readiness/", entry).status_code == 403
 
 
+def test_somebody_with_one_room_is_offered_no_choice(client: Client, city: City) -> None:
+    city.sign_in(client, Role.POLICE_OFFICER)
+    shown = client.get(P).content.decode()
+    assert "/room/" not in shown
+
+
 def test_somebody_with_two_rooms_chooses_one_before_any_person_shows(client: Client, city: City) -> None:
     inside = a_person(city, at=timezone.now())
     officer = city.sign_in(client, Role.POLICE_OFFICER)
@@ -144,7 +150,9 @@ def test_somebody_with_two_rooms_chooses_one_before_any_person_shows(client: Cli
     assert asked.status_code == 302
     assert asked["Location"].startswith("/p/vinterhamn/room/?next=")
     room = city.rooms[AgencyKind.PROBATION]
+    assert "Choose a room" in client.get("/p/vinterhamn/agencies/").content.decode()
     assert client.post("/p/vinterhamn/room/", {"room": str(room.pk), "next": P})["Location"] == P
+    assert "You work in the room of probation vinterhamn: change the room" in client.get(P).content.decode()
     assert inside.pseudonym not in client.get(P).content.decode()
     client.post("/p/vinterhamn/room/", {"room": str(city.rooms[AgencyKind.POLICE].pk)})
     assert inside.pseudonym in client.get(P).content.decode()

@@ -1,6 +1,5 @@
 """How long a record lives: the need looked at again on new evidence, and removal. What runs out, `retention.py` deletes."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,9 +19,6 @@ from vapenvila.web.people.models import Person, PersonReview
 from vapenvila.web.people.registry import Change, tell_recipients
 from vapenvila.web.people.retention import duty_lasts, events_of, facts_of_record
 from vapenvila.web.retention.models import RecordedEvent
-
-# Apps above recall what they told others about a person before the record goes (acceptance T37, S22).
-BEFORE_REMOVAL: list[Callable[[Person, datetime], None]] = []
 
 
 @transaction.atomic
@@ -91,13 +87,11 @@ def remove_person(*, person: Person, version: int, reason: str, by: User, at: da
     if duty_lasts(facts_of_record(row, AgencyKind(row.room.agency.kind)), today=timezone.localdate(at)):
         ask(refuse(say("A recorded duty to keep holds this record. It is removed when the duty has ended.")))
     tell_recipients(Change(person=row.pk, room=row.room_id, gone=True, words=reason.strip(), by=by.pk, at=at))
-    _delete(row, at)
+    _delete(row)
     _record(row, "person.removed", by.pk, at)
 
 
-def _delete(row: Person, at: datetime) -> None:
-    for recall in BEFORE_REMOVAL:
-        recall(row, at)
+def _delete(row: Person) -> None:
     RecordedEvent.objects.filter(pk__in=[event.pk for event in events_of(row.pk)]).delete()
     Person.objects.filter(pk=row.pk).delete()
 
