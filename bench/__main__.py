@@ -9,6 +9,7 @@ PARTS = {
     "city": ["bench/bench_city.py"],
     "wall": ["-m", "bench.bench_wall"],
     "trail": ["-m", "bench.bench_trail"],
+    "persons": ["-m", "bench.bench_persons"],
 }
 
 

@@ -334,7 +334,7 @@ def test_a_file_that_lacks_a_column_is_refused_as_a_whole(city: City) -> None:
     assert "{missing}" in batch.problem
 
 
-def test_one_of_two_wrong_commits_leaves_nothing(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_commit_that_breaks_at_its_end_leaves_nothing(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vapenvila.web.people.actions.importing.forget_files", lambda *_a, **_k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         imported(city, a_row())

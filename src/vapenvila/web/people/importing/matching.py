@@ -21,11 +21,13 @@ WHERE s.reference = f.reference AND s.row > f.row
 """
 
 _FOUND: Final = """
-UPDATE person_staged s SET person = r.person_id,
-    verdict = CASE WHEN r.content_hash = s.content THEN 'same' ELSE 'found' END
-FROM people_personreference r
-WHERE s.verdict = 'new' AND r.room_id = %(room)s AND r.source_system = %(source)s
-  AND (r.reference_hash = s.reference OR r.reference_hash = ANY(s.older))
+UPDATE person_staged s SET person = k.person_id,
+    verdict = CASE WHEN k.content_hash = s.content THEN 'same' ELSE 'found' END
+FROM (SELECT s2.row, r.person_id, r.content_hash
+      FROM person_staged s2, unnest(array_prepend(s2.reference, s2.older)) AS key
+      JOIN people_personreference r ON r.reference_hash = key
+      WHERE s2.verdict = 'new' AND r.room_id = %(room)s AND r.source_system = %(source)s) k
+WHERE s.row = k.row
 """
 
 _NUMBER_TWICE: Final = """
