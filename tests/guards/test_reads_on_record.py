@@ -25,6 +25,7 @@ SHOWS_NOTHING_KEPT = {
     "incident-grid": "empty rows",
     "import-new": "an empty form",
     "person-import-new": "an empty form",
+    "person-compare": "leads on to the two records",
     "import-mappings": "names of mappings",
     "import-saved-mapping": "names of columns and what their values stand for",
     "import-mapping-file": "the same as a file",

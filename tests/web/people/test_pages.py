@@ -161,3 +161,23 @@ def test_somebody_with_two_rooms_chooses_one_before_any_person_shows(client: Cli
     assert client.post("/p/vinterhamn/room/", {"room": str(room.pk), "next": "https://else.example/"})[
         "Location"
     ].startswith("/p/")
+
+
+def test_social_services_compare_and_merge_two_that_a_search_found(client: Client, city: City) -> None:
+    social = AgencyKind.SOCIAL
+    one, other = (
+        a_person(city, social, given_name="Anna", surname="Hittepåsson", at=timezone.now()) for _ in range(2)
+    )
+    city.sign_in(client, Role.SOCIAL_WORKER)
+    assert client.get(f"{P}duplicates/").status_code == 403
+    found = client.post(f"{P}search/", {"text": "Anna Hittepåsson", "purpose": "casework"}).content.decode()
+    assert "Compare the two that are ticked" in found
+    pair = client.get(f"{P}compare/", {"person": [str(one.pk), str(other.pk)]})
+    assert pair["Location"] == f"{P}duplicates/{one.pk}/{other.pk}/"
+    merged = client.post(pair["Location"], {"keep": str(one.pk), "reason": "The same person"}, follow=True)
+    assert "The two are one record now" in merged.content.decode()
+    assert (
+        "Tick two records"
+        in client.get(f"{P}compare/", {"person": str(one.pk)}, follow=True).content.decode()
+    )
+    assert client.get(f"{P}compare/", {"person": ["x", "y"]}).status_code == 404

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", listing.search, name="person-search"),
     path("new/", entry.new, name="person-new"),
     path("duplicates/", duplicates.duplicates, name="person-duplicates"),
+    path("compare/", duplicates.compare, name="person-compare"),
     path("duplicates/<uuid:first>/<uuid:second>/", duplicates.pair, name="person-pair"),
     path("merges/<uuid:merge>/undo/", duplicates.merge_undo, name="person-merge-undo"),
     path("emergencies/", emergencies.emergencies, name="person-emergencies"),

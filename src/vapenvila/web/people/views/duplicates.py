@@ -37,7 +37,21 @@ def duplicates(request: RoomRequest) -> HttpResponse:
     return render(request, "people/duplicates.html", {"pairs": pairs, "room": request.room})
 
 
-@casework_with_lists
+@casework
+def compare(request: RoomRequest) -> HttpResponse:
+    """From two records that a search found to their page side by side."""
+    try:
+        chosen = [UUID(text) for text in request.GET.getlist("person")]
+    except ValueError:
+        raise Http404 from None
+    if len(set(chosen)) != 2:
+        messages.error(request, gettext("Tick two records to compare."))
+        return redirect("persons", programme=request.programme.slug)
+    one, other = (person_or_404(request, person) for person in chosen)
+    return redirect("person-pair", programme=request.programme.slug, first=one.pk, second=other.pk)
+
+
+@casework
 def pair(request: RoomRequest, first: UUID, second: UUID) -> HttpResponse:
     """Two records side by side, and the merge."""
     one, other = person_or_404(request, first), person_or_404(request, second)

@@ -64,7 +64,13 @@ def search(request: RoomRequest) -> HttpResponse:
         people, by = _find(request, form.cleaned_data["text"])
         found = [_shown(request, person, form.cleaned_data["purpose"]) for person in people[:MOST_FOUND]]
         on_record(request, "person.searched", by=by, found=len(found), purpose=form.cleaned_data["purpose"])
-        context = {**_frame(request), "form": form, "found": found, "more": len(people) > MOST_FOUND}
+        context = {
+            **_frame(request),
+            "form": form,
+            "found": found,
+            "several": len(found) > 1,
+            "more": len(people) > MOST_FOUND,
+        }
         return render(request, "people/found.html", context)
     on_record(request, "person.searched", by="", found=0)
     return render(request, "people/found.html", {**_frame(request), "form": form, "found": None}, status=422)
