@@ -20,9 +20,9 @@ from vapenvila.rules.person_import import (
     may_update_from_file,
 )
 from vapenvila.rules.person_mark import NOT_SUSPECTED, SUSPECTED, Mark, may_change_mark
-from vapenvila.rules.reader import Reader
+from vapenvila.rules.reader import MissionFacts, Reader
 from vapenvila.rules.rights import ROLES_WITH_RIGHT, Right
-from vapenvila.rules.roles import AgencyKind
+from vapenvila.rules.roles import AgencyKind, Role
 
 KEEPER, OTHER = UUID(int=1), UUID(int=2)
 IN_USE = FoundRecord(in_use=True, protected=False, keeper=KEEPER, changed_by_hand=False)
@@ -84,3 +84,14 @@ def test_a_file_is_undone_whole_or_not_at_all() -> None:
     assert may_undo_persons(changed=0, used=0)
     assert not may_undo_persons(changed=1, used=0)
     assert not may_undo_persons(changed=0, used=1)
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [(Role.POLICE_ANALYST, True), (Role.POLICE_OFFICER, False), (Role.ADMINISTRATOR, False)],
+)
+def test_an_officer_works_with_persons_and_brings_in_no_files(role: Role, *, allowed: bool) -> None:
+    mission = MissionFacts(ROOMS[0], OTHER, AgencyKind.POLICE, OTHER, frozenset({role}), FIRST, None)
+    room = PersonRoom(ROOMS[0], AgencyKind.POLICE)
+    assert bool(may_import_persons(Reader(KEEPER, (mission,)), room, today=FIRST)) == allowed
+    assert not may_import_persons(Reader(KEEPER, ()), room, today=FIRST)

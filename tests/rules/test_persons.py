@@ -39,7 +39,13 @@ from vapenvila.rules.person_mark import (
     may_change_mark,
 )
 from vapenvila.rules.reader import MissionFacts, Reader
-from vapenvila.rules.readiness import Readiness, ReadinessFacts, may_enter_real_persons, missing
+from vapenvila.rules.readiness import (
+    Readiness,
+    ReadinessFacts,
+    may_enter_real_persons,
+    may_record_readiness,
+    missing,
+)
 from vapenvila.rules.roles import AgencyKind, Role
 
 TODAY = date(2026, 11, 25)
@@ -236,3 +242,47 @@ def test_no_real_person_before_all_six_are_done_and_not_outdated() -> None:
     old = {**done, Readiness.LEAK_SELF_TEST: TODAY - timedelta(days=91)}
     assert missing(ReadinessFacts(made_up=False, done_on=old), today=TODAY) == (Readiness.LEAK_SELF_TEST,)
     assert may_enter_real_persons(ReadinessFacts(made_up=True, done_on={}), today=TODAY)
+
+
+def test_what_is_put_on_record_as_ready_was_done_and_is_kept_somewhere() -> None:
+    assert may_record_readiness(done_on=TODAY, reference="Case 7", today=TODAY)
+    assert not may_record_readiness(done_on=TODAY + timedelta(days=1), reference="Case 7", today=TODAY)
+    assert not may_record_readiness(done_on=TODAY, reference=" ", today=TODAY)
+
+
+def test_whoever_has_no_mission_in_the_room_signs_for_no_emergency() -> None:
+    stranger = Reader(ANALYST, ())
+    assert not may_review_broken_glass(stranger, ROOM, opened_by=UUID(int=5), finding="Right", today=TODAY)
+
+
+@pytest.mark.parametrize("state", [PersonState.MERGED, PersonState.REMOVED])
+def test_a_record_out_of_use_is_never_listed(state: PersonState) -> None:
+    assert not may_be_listed(facts(state=state), today=TODAY)
+
+
+def test_nobody_is_born_in_the_future_and_an_unknown_day_is_no_error() -> None:
+    assert possible_birth_date(None, number_says=None, today=TODAY)
+    assert not possible_birth_date(TODAY + timedelta(days=1), number_says=None, today=TODAY)
+
+
+@pytest.mark.acceptance("T36")
+@pytest.mark.parametrize(
+    ("need", "source", "allowed"), [("Need", "List", True), (" ", "List", False), ("Need", "", False)]
+)
+def test_nobody_is_registered_without_need_and_source(need: str, source: str, *, allowed: bool) -> None:
+    asked = may_register(
+        mark=Mark.OTHER, child=False, protective_track=False, need=need, source=source, need_of_child=""
+    )
+    assert bool(asked) == allowed
+
+
+@pytest.mark.parametrize("agency", list(AgencyKind))
+@pytest.mark.parametrize("mark", list(Mark))
+def test_an_agency_registers_people_under_the_marks_of_its_task_alone(agency: AgencyKind, mark: Mark) -> None:
+    assert bool(may_carry(mark, agency)) == (mark in MARKS_OF[agency])
+
+
+@pytest.mark.parametrize("kept", list(Mark))
+@pytest.mark.parametrize("absorbed", list(Mark))
+def test_suspected_and_not_suspected_are_never_one_record(kept: Mark, absorbed: Mark) -> None:
+    assert bool(may_be_one_record(kept, absorbed)) == ((kept in SUSPECTED) == (absorbed in SUSPECTED))

@@ -93,7 +93,7 @@ def _look(programme: str) -> dict[str, object]:
             "pieces": PersonFilePiece.objects.count(),
             "opened": opened(first, ("given_name",))["given_name"] if first else "",
             "found": Identity.objects.filter(
-                name_sounds__overlap=sought(*sounds_of("Påhittad"), "sound", room.pk)
+                name_sounds__overlap=sought(min(sounds_of("Påhittad")), "sound", room.pk)
             ).count(),
         }
 

@@ -14,7 +14,7 @@ import pytest
 from tests.web.people.import_process import made_up_persons
 from tests.workplace import Workplace, workplace_in
 
-ROWS = 20_000
+ROWS = 12_000
 pytestmark = pytest.mark.xdist_group("processes")
 
 
@@ -24,7 +24,7 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
         tmp_path / "home",
         settings="vapenvila.web.site.settings",
         module="tests.web.people.import_process",
-        patience=240,
+        patience=480,
     ) as place:
         place.run("-m", "vapenvila", "keys", "new")
         yield place

@@ -93,7 +93,7 @@ def _references_anew(most: int) -> int:
                 row.reference = seal(text, row=row.person_id, purpose=REFERENCE)
                 row.reference_hash = keyed_hash(text, purpose=of_room("reference", room))
                 row.content_hash = b""
-                row.save(update_fields=["reference", "reference_hash", "content_hash"])
+            PersonReference.objects.bulk_update(batch, ["reference", "reference_hash", "content_hash"])
         if batch:
             return len(batch)
     return 0
