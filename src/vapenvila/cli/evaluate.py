@@ -3,6 +3,7 @@
 import typer
 
 from vapenvila.cli.evaluate_costs import costs
+from vapenvila.cli.evaluate_did import did
 from vapenvila.cli.evaluate_its import its
 from vapenvila.cli.evaluate_survey import survey
 from vapenvila.cli.evaluate_synthetic import scm, sdid
@@ -25,3 +26,4 @@ app.command("scm")(scm)
 app.command("sdid")(sdid)
 app.command("survey")(survey)
 app.command("costs")(costs)
+app.command("did")(did)
