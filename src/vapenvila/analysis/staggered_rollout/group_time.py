@@ -102,8 +102,9 @@ def _adjusted(
     if estimator == "reg":
         part = _by_regression(X, D, *_regressed(X, D, dy))
     else:
-        adjusted = (dy, np.zeros_like(X)) if estimator == "ipw" else _regressed(X, D, dy)
-        part = _by_weights(X, D, *adjusted, *_odds(X, D, place))
+        residual, regression = (dy, np.zeros_like(X)) if estimator == "ipw" else _regressed(X, D, dy)
+        weight, chance = _odds(X, D, place)
+        part = _by_weights(X, D, residual, regression, weight, chance)
     influence = np.zeros(n)
     influence[used] = part[1] * (n / n1)
     return part[0], influence

@@ -34,16 +34,7 @@ def staggered_rollout(
     `draws`: of the multiplier bootstrap behind those limits, 0 for none. The Poisson estimator compares with all not yet
     treated, never treated among them. Raises RolloutError.
     """
-    checked_level(level)
-    ratio = None
-    if estimator == "poisson":
-        counted = poisson_rollout(panel)
-        found = counted.found
-        ratio = _ratio(counted.log_ratio, counted.log_ratio_influence, panel, level)
-    else:
-        found = group_time(panel, estimator, controls)
-    if not (found.time >= found.cohort).any():
-        raise RolloutError("No effect after a start can be estimated: there are no controls left by then.")
+    found, ratio = _found(panel, estimator, controls, checked_level(level))
     shares = shares_of(panel.first, panel.cohorts)
     effect, influence = simple(found, shares)
     rng = np.random.default_rng(seed)
@@ -70,6 +61,21 @@ def staggered_rollout(
         draws=draws,
         seed=seed,
     )
+
+
+def _found(
+    panel: CohortPanel, estimator: Estimator, controls: Controls, level: float
+) -> tuple[GroupTime, tuple[float, float, float] | None]:
+    ratio = None
+    if estimator == "poisson":
+        counted = poisson_rollout(panel)
+        found = counted.found
+        ratio = _ratio(counted.log_ratio, counted.log_ratio_influence, panel, level)
+    else:
+        found = group_time(panel, estimator, controls)
+    if not (found.time >= found.cohort).any():
+        raise RolloutError("No effect after a start can be estimated: there are no controls left by then.")
+    return found, ratio
 
 
 class _Limits:
