@@ -180,3 +180,8 @@ def test_every_regime_has_a_clock_or_is_kept_and_every_agency_a_ceiling() -> Non
     used = {row.clock for row in REGIMES.values()} - {None}
     assert used == set(Clock)
     assert {row.status for row in REGIMES.values()} <= set(TextStatus)
+
+
+def test_a_sentence_that_ends_before_it_begins_counts_for_nothing() -> None:
+    wrong = SentencePeriod(date(2027, 5, 1), date(2027, 4, 1))
+    assert with_pauses(date(2026, 1, 1), date(2029, 12, 31), [wrong]) == date(2029, 12, 31)

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from vapenvila.rules.person_mark import SUSPECTED, Mark
 from vapenvila.rules.person_retention import PersonRecord, regime_of, retention_facts
-from vapenvila.rules.retention import KEPT, KEPT_UNTIL, NOT_STARTED, LastDay, last_day
+from vapenvila.rules.retention import (
+    KEPT,
+    KEPT_UNTIL,
+    NOT_STARTED,
+    PAUSED,
+    REGISTERED_ANEW,
+    STILL_PAUSED,
+    LastDay,
+    last_day,
+)
 from vapenvila.rules.retention_event import (
     EVENTS,
     Event,
@@ -22,7 +31,7 @@ from vapenvila.rules.retention_event import (
     may_note,
     may_withdraw,
 )
-from vapenvila.rules.retention_table import Regime
+from vapenvila.rules.retention_table import REGIMES, Clock, Regime
 from vapenvila.rules.roles import AgencyKind
 
 TODAY = date(2026, 11, 25)
@@ -187,3 +196,25 @@ def test_an_upheld_objection_never_keeps_a_record_longer(
     events = [event for event in noted if event.kind in known]
     without = _last(agency, *events, mark=mark).day
     assert not is_later(_last(agency, *events, Event(K.OBJECTION, day), mark=mark).day, without)
+
+
+def test_every_regime_of_a_person_has_a_clock_that_is_known() -> None:
+    closed = (Event(K.CASE_CLOSED, date(2026, 6, 1)),)
+    found = {
+        REGIMES[regime_of(agency, mark, events)].clock
+        for agency in AgencyKind
+        for mark in Mark
+        for events in ((), closed)
+    }
+    assert found == {
+        Clock.REGISTERED, Clock.CASE_CLOSED, Clock.SUPERVISION_ENDED, Clock.CONFIRMED, Clock.LAST_NOTE,
+    }  # fmt: skip
+
+
+def test_a_sentence_moves_a_later_registration_too_and_says_so() -> None:
+    served = Event(K.SENTENCE, date(2028, 1, 1), date(2028, 12, 31))
+    answer = _last(POLICE, Event(K.REGISTERED, date(2027, 5, 1)), served)
+    assert answer.day == date(2032, 1, 1)  # 366 days
+    assert answer.reasons[-2:] == (REGISTERED_ANEW, PAUSED)
+    running = _last(POLICE, Event(K.REGISTERED, date(2027, 5, 1)), Event(K.SENTENCE, date(2030, 6, 1)))
+    assert running.reasons[-2:] == (REGISTERED_ANEW, STILL_PAUSED)

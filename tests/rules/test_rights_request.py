@@ -119,3 +119,8 @@ def test_crime_fighting_agencies_stand_under_their_own_act() -> None:
     }
     assert law_of(AgencyKind.SOCIAL) is Law.GDPR
     assert set(APPEAL) == set(Law)
+
+
+def test_a_closed_request_is_not_decided_anew() -> None:
+    closed = _facts(S.CLOSED, identity_checked=True)
+    assert not may_decide(closed, Outcome.REFUSED, reason="Written in full", person_named=True)

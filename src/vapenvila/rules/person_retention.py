@@ -41,17 +41,16 @@ def regime_of(agency: AgencyKind, mark: Mark, events: Sequence[Event] = ()) -> R
 
 
 def _started(regime: Regime, record: PersonRecord) -> date | None:
-    match REGIMES[regime].clock:
-        case Clock.REGISTERED:
-            return record.registered_on
-        case Clock.CASE_CLOSED:
-            return days_of(record.events, EventKind.CASE_CLOSED)[-1]
-        case Clock.CONFIRMED | Clock.LAST_NOTE:
-            return record.reviewed_on
-        case Clock.SUPERVISION_ENDED:
-            return _supervision_ended(record.events)
-        case _:
-            return None
+    clock = REGIMES[regime].clock
+    if clock is Clock.REGISTERED:
+        return record.registered_on
+    if clock is Clock.CASE_CLOSED:
+        return days_of(record.events, EventKind.CASE_CLOSED)[-1]
+    if clock is Clock.SUPERVISION_ENDED:
+        return _supervision_ended(record.events)
+    return (
+        record.reviewed_on
+    )  # the regimes of persons have no other clocks than the latest note or confirmation
 
 
 def _supervision_ended(events: Sequence[Event]) -> date | None:
