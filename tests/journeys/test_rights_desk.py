@@ -18,6 +18,7 @@ Axe = Callable[[Page], None]
 PHONE = {"width": 400, "height": 800}
 # What time does: the review of one record is due yesterday, as if nobody had looked at the need for a year.
 ONE_YEAR_LATER = """
+import os; os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vapenvila.web.site.settings")
 import django; django.setup()
 from datetime import timedelta
 from django.utils import timezone
@@ -122,10 +123,12 @@ def test_the_preview_becomes_a_run_and_a_printed_certificate(
     done = city_server.run("-m", "vapenvila", "retention", "run", "--json")
     assert done.returncode == 0, done.stderr
     page.reload()
-    expect(page.get_by_text({"sv": "Inget har passerat", "en": "Nothing is past"}[language])).to_be_visible()
+    expect(
+        page.get_by_text({"sv": "Ingenting har passerat", "en": "Nothing is past"}[language])
+    ).to_be_visible()
     page.get_by_role("link", name=re.compile({"sv": "^Nr 1, ", "en": "^No. 1, "}[language])).first.click()
     _wide_and_narrow(page, axe)
-    pdf = numbered_copy(page, "Arkiv" if language == "sv" else "Archive")
+    pdf = numbered_copy(page, "Bevis till arkivet" if language == "sv" else "Proof for the archive")
     assert b"/StructTreeRoot" in pdf or "/StructTreeRoot" in PdfReader(io.BytesIO(pdf)).root_object
     assert {"sv": "Gallringsintyg nr 1", "en": "Certificate of deletion no. 1"}[language] in _text_of(pdf)
 
@@ -194,5 +197,5 @@ def test_the_register_of_processing_is_read_and_printed(page_as: OpenPage, axe: 
     _to(page, "processing")
     _wide_and_narrow(page, axe)
     _to(page, "processing-print")
-    pdf = numbered_copy(page, "Tillsyn" if language == "sv" else "Inspection")
+    pdf = numbered_copy(page, "Tillsyn begär det" if language == "sv" else "For the inspection")
     assert {"sv": "Behandlingsregister", "en": "Register of processing"}[language] in _text_of(pdf)

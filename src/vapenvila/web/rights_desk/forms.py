@@ -49,7 +49,7 @@ class ExtendForm(forms.Form):
 class DecideForm(forms.Form):
     """The decision with its reason."""
 
-    outcome = forms.ChoiceField(label=_("Decision"), choices=OutcomeWord.choices)
+    outcome = forms.ChoiceField(label=_("Decision"), choices=[("", _("choose")), *OutcomeWord.choices])
     reason = forms.CharField(
         label=_("Reason"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from vapenvila.rules.retention_event import EVENTS
 from vapenvila.rules.retention_table import (
     FALLBACK,
     GRACE_DAYS,
@@ -75,6 +76,18 @@ def _tables() -> str:
     return table(["Retention", "Kept", "Tables"], rows)
 
 
+def _events() -> list[list[str]]:
+    return [
+        [
+            f"`{kind.value}`",
+            ", ".join(sorted(row.noted_in)) + (", on suspects" if row.suspected_only else ""),
+            row.effect,
+            row.lagrum,
+        ]
+        for kind, row in EVENTS.items()
+    ]
+
+
 def retention_page() -> str:
     """The whole table of regimes, the ceilings of the rooms, and the tables that carry each retention."""
     head = ["Regime", "Data", "Longest time", "Clock starts", "Extends or stops", "Rule", "Text"]
@@ -89,6 +102,8 @@ def retention_page() -> str:
         "days later, or on the day after the ceiling if that comes first.",
         "## Ceiling of a room, where a record tells of no case, sentence or file\n\n"
         + table(["Agency", "Regime", "Longest time"], rooms),
+        "## Events that move a last day\n\nNothing else does, and no field takes a day until which a record is kept.\n\n"
+        + table(["Event", "Noted in the rooms of", "What it does", "Rule"], _events()),
         f"## Tables\n\n{_tables()}",
     ]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
