@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.browser import assert_fits, numbered_copy
+from tests.journeys.browser import Complaints, assert_fits, numbered_copy
 from tests.journeys.city_server import CityServer
 from tests.journeys.conftest import OpenPage
 from vapenvila.rules.roles import Role
@@ -94,8 +94,9 @@ def test_an_event_is_weighed_noted_and_seen_in_the_preview(
 @pytest.mark.acceptance("S14")
 @pytest.mark.acceptance("T36")
 def test_a_late_review_leaves_list_search_and_page_the_same_day(
-    page_as: OpenPage, axe: Axe, city_server: CityServer
+    page_as: OpenPage, axe: Axe, city_server: CityServer, complaints: Complaints
 ) -> None:
+    complaints.expect("404")  # the page of the hidden record
     page = page_as(Role.POLICE_ANALYST, "sv")
     pseudonym = _listed(page)[5]
     page.get_by_role("link", name=pseudonym).first.click()
