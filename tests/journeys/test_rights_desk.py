@@ -153,7 +153,7 @@ def test_a_request_goes_from_arrival_over_more_time_and_a_no_to_the_appeal(
     _wide_and_narrow(page, axe)
     page.locator("#id_pseudonym").fill(pseudonym)
     page.locator("button[value=identify]").click()
-    expect(page.locator("main")).to_contain_text("åsido" if sv else "set aside")
+    expect(page.locator("main")).to_contain_text("åt sidan" if sv else "set aside")
     address = page.url
     assert pseudonym not in _listed(page)  # restricted: in no list while it is examined
     page.goto(address)
@@ -179,7 +179,7 @@ def test_the_person_gets_a_report_on_everything_the_room_holds(
     page = page_as(Role.POLICE_ANALYST, language)
     _to(page, "rights-requests")
     page.locator(
-        "tbody tr", has_text={"sv": "identitet kontrollerad", "en": "identity checked"}[language]
+        "tbody tr", has_text={"sv": "identiteten kontrollerad", "en": "identity checked"}[language]
     ).get_by_role("link").first.click()
     page.locator("a[href$='/report/']").click()
     _wide_and_narrow(page, axe)
