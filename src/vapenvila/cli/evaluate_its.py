@@ -73,9 +73,9 @@ def its(
     """
     checked_language(lang)
     wanted = {"outcome": outcome, "exposure": exposure, "comparison": comparison}
-    days, columns = _columns(read_table(data), time, wanted)
+    days, columns = columns_by_time(read_table(data), time, wanted)
     terms = Terms(family.value, trend, slope_change, season.value)
-    first_day = _day(start)
+    first_day = first_day_of(start)
     try:
         result = interrupted_series(
             days,
@@ -92,9 +92,10 @@ def its(
     show(result, as_json, lang)
 
 
-def _columns(
+def columns_by_time(
     table: Table, time: str, wanted: dict[str, str | None]
 ) -> tuple[NDArray[np.datetime64], dict[str, NDArray[np.float64]]]:
+    """The first days of the periods and the columns asked for, in order of time."""
     days = table.days(time, "--time")
     order = np.argsort(days, kind="stable")
     columns = {
@@ -105,7 +106,8 @@ def _columns(
     return days[order], columns
 
 
-def _day(text: str) -> date:
+def first_day_of(text: str) -> date:
+    """The day of --start."""
     try:
         return date.fromisoformat(text if len(text) > 7 else f"{text}-01")
     except ValueError:
