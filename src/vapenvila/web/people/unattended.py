@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from vapenvila.rules.person_access import PersonRoom
 from vapenvila.rules.person_import import may_import_persons
@@ -28,9 +27,9 @@ from vapenvila.web.people.actions.importing import (
 from vapenvila.web.people.actions.undo_import import undo_person_batch
 from vapenvila.web.people.errors import RefusedError, ask
 from vapenvila.web.people.importing.looking_through import Progress
-from vapenvila.web.people.importing.problems import with_values
 from vapenvila.web.people.models import PersonBatch
 from vapenvila.web.people.queries.imports import person_batch_called, person_mappings
+from vapenvila.web.people.wording import told
 from vapenvila.web.wall.acting import acting
 
 
@@ -163,7 +162,14 @@ def _settings_in(file: Path) -> dict[str, Any]:
 
 def _told(batch: PersonBatch, *, dry_run: bool) -> dict[str, Any]:
     listed = [
-        (p["severity"], {"row": p["row"], "column": p["column"], "message": _sentence(p)})
+        (
+            p["severity"],
+            {
+                "row": p["row"],
+                "column": p["column"],
+                "message": told(p["sentence"], column=p["column"], detail=str(p["detail"])),
+            },
+        )
         for p in (batch.report or {}).get("problems", [])
     ]
     return {
@@ -179,11 +185,6 @@ def _told(batch: PersonBatch, *, dry_run: bool) -> dict[str, Any]:
         "number": None if dry_run else batch.number,
         "dry_run": dry_run,
     }
-
-
-def _sentence(problem: dict[str, Any]) -> str:
-    values = {"column": f"“{problem['column']}”", "detail": str(problem["detail"])}
-    return with_values(gettext(problem["sentence"]), values)
 
 
 __all__ = ["RefusedError", "SaidError", "import_persons", "undo_persons"]

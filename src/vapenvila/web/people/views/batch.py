@@ -26,6 +26,7 @@ from vapenvila.web.people.importing.problems import with_values
 from vapenvila.web.people.models import PersonBatch
 from vapenvila.web.people.queries.imports import batch_allows, batches_of_room, person_batch
 from vapenvila.web.people.views.in_room import RoomRequest, importer, on_record, tell
+from vapenvila.web.people.wording import told
 
 ROWS_PER_PAGE = 30
 PROBLEMS_PER_PAGE = 50
@@ -128,16 +129,14 @@ def context_of_batch(
             "report": row.report,
             "severity": severity,
             "page": page,
-            "shown": [{**problem, "told": told(problem)} for problem in page],
-            "kinds": [{**kind, "told": told({**kind, "detail": "…"})} for kind in row.report["kinds"]],
+            "shown": [{**problem, "told": _told(problem)} for problem in page],
+            "kinds": [{**kind, "told": _told({**kind, "detail": "…"})} for kind in row.report["kinds"]],
         }
     return context
 
 
-def told(problem: dict[str, Any]) -> str:
-    """A problem's sentence in the reader's language."""
-    values = {"column": f"“{problem['column']}”", "detail": str(problem["detail"])}
-    return with_values(gettext(problem["sentence"]), values)
+def _told(problem: dict[str, Any]) -> str:
+    return told(problem["sentence"], column=problem["column"], detail=str(problem["detail"]))
 
 
 @require_POST

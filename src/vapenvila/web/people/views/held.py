@@ -16,10 +16,10 @@ from vapenvila.web.audit.export_cover import file_name
 from vapenvila.web.audit.exports import number_export
 from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.people.importing.held_rows import HeldRow, held_rows
-from vapenvila.web.people.importing.problems import with_values
 from vapenvila.web.people.models import PersonBatch
 from vapenvila.web.people.views.batch import batch_on_record, batch_or_404
 from vapenvila.web.people.views.in_room import RoomRequest, importer
+from vapenvila.web.people.wording import told
 
 
 class _Line:
@@ -82,7 +82,4 @@ def _lines(rows: Iterator[HeldRow], number: str) -> Iterator[str]:
 
 
 def _why(held: HeldRow) -> object:
-    told = (
-        with_values(gettext(p.sentence), {"column": f"“{p.column}”", "detail": p.detail}) for p in held.why
-    )
-    return safe_cell(" ".join(told))
+    return safe_cell(" ".join(told(p.sentence, column=p.column, detail=p.detail) for p in held.why))
