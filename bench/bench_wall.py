@@ -130,8 +130,8 @@ def as_markdown(run: dict[str, Any]) -> str:
         )
     lines += [
         "",
-        "A question pays a fixed few hundredths of a millisecond (the settings are read once a query, because the policies ask"
-        " `(SELECT vapenvila_room())`), and the door's policy compares two columns of every row. It shows in questions that"
+        "A question pays a fixed few hundredths of a millisecond (the settings are read once a query, because the policies"
+        " ask `(SELECT vapenvila_room())`), and the door's policy compares two columns of every row. It shows in questions that"
         " take a fraction of a millisecond, and is lost in a page.",
     ]
     return "\n".join(lines) + "\n"
@@ -142,8 +142,8 @@ def _busy(run: dict[str, Any]) -> list[str]:
         return []
     return [
         "",
-        "**Other programs kept the machine busy during this run**: read the ratios, not the milliseconds. The arms take turns, so"
-        " both are slowed alike, but the intervals are wide. Measure again on a quiet machine.",
+        "**Other programs kept the machine busy during this run**: read the ratios, not the milliseconds. The arms take"
+        " turns, so both are slowed alike, but the intervals are wide. Measure again on a quiet machine.",
     ]
 
 
