@@ -131,8 +131,8 @@ def as_markdown(run: dict[str, Any]) -> str:
     lines += [
         "",
         "A question pays a fixed few hundredths of a millisecond (the settings are read once a query, because the policies"
-        " ask `(SELECT vapenvila_room())`), and the door's policy compares two columns of every row. It shows in questions that"
-        " take a fraction of a millisecond, and is lost in a page.",
+        " ask `(SELECT vapenvila_room())`), and the door's policy compares two columns of every row. It shows in questions"
+        " that take a fraction of a millisecond, and is lost in a page.",
     ]
     return "\n".join(lines) + "\n"
 
