@@ -17,8 +17,8 @@ import django
 # exports, refusals and sign-ins are rare. The seals are not made: they are not asked by a search.
 _WRITE = """
 INSERT INTO audit_auditevent (at, request, "user", programme, room, manner, act, subject_kind, subject, details, acting_room)
-SELECT now() - make_interval(secs => n * 25.0), gen_random_uuid(), people.ids[1 + floor(power(random(), 2) * people.many)::int],
-    %(programme)s, NULL,
+SELECT now() - make_interval(secs => n * 25.0), gen_random_uuid(),
+    people.ids[1 + floor(power(random(), 2) * people.many)::int], %(programme)s, NULL,
     CASE WHEN n %% 200 = 0 THEN 'refused' WHEN n %% 500 = 1 THEN 'export' WHEN n %% 10 = 2 THEN 'write' ELSE 'read' END,
     CASE WHEN n %% 200 = 0 THEN 'page.refused' WHEN n %% 500 = 1 THEN 'export.made' WHEN n %% 10 = 2 THEN 'incident.changed'
          WHEN n %% 3 = 0 THEN 'incident.read' ELSE 'incident.listed' END,
