@@ -34,6 +34,7 @@ SHOWS_NOTHING_KEPT = {
     "rights-request-new": "an empty form",
     "processing": "what tables declare about themselves",
     "processing-file": "an empty order form; the file itself is on record",
+    "processing-print": "an empty order form; the print itself is on record",
     "assessment-file": "an empty order form; the file itself is on record",
     "job": "how far a job has come, in numbers",
     "incident-export": "how many rows a file would hold; the file itself is on record",
