@@ -187,7 +187,7 @@ def test_the_person_gets_a_report_on_everything_the_room_holds(
     text = _text_of(pdf)
     assert "/StructTreeRoot" in PdfReader(io.BytesIO(pdf)).root_object
     for wanted in {
-        "sv": ("Det här har vi om dig", "Påhittad spaning"), "en": ("What is held on you", "Påhittad spaning"),
+        "sv": ("Det som finns om dig", "Påhittad spaning"), "en": ("What is held on you", "Påhittad spaning"),
     }[language]:  # fmt: skip
         assert wanted in text, text[:1500]
 
