@@ -108,29 +108,24 @@ def peers(people: People, limits: Limits, job: str) -> list[Measured]:
     return [Measured(job=job, **values) for values in json.loads(found.stdout.splitlines()[-1])]
 
 
+def jobs(n: int, groups: int, places: int) -> list[Measured]:
+    """One size, by everyone."""
+    people, limits = made(n, groups, places)
+    job, again = (f"{name}, {n:,} people, {places} places" for name in ("reach", "expected"))
+    seconds = 2.0 if n <= 2_000 else 10.0
+    found = [measure(job, "vapenvila", lambda: ours(people, limits, "reach", 30.0))]
+    if n >= 20_000:
+        found.append(measure(job, "vapenvila, 0.5 s given", lambda: ours(people, limits, "reach", 0.5)))
+    found.append(measure(job, "HiGHS through SciPy", lambda: plain_highs(people, limits), 1))
+    found.append(measure(job, "greedy with arrays", lambda: greedy(people, places)))
+    found += peers(people, limits, job)
+    name = f"vapenvila, {seconds:g} s given"
+    return [*found, measure(again, name, lambda: ours(people, limits, "expected", seconds), 1)]
+
+
 def main() -> None:
     """Measure every size and write the table."""
-    found = []
-    for n, groups, places in SIZES:
-        people, limits = made(n, groups, places)
-        job = f"reach, {n:,} people, {places} places"
-        found.append(measure(job, "vapenvila", lambda p=people, b=limits: ours(p, b, "reach", 30.0)))  # type: ignore[misc]  # bound now
-        if n >= 20_000:
-            found.append(
-                measure(job, "vapenvila, 0.5 s given", lambda p=people, b=limits: ours(p, b, "reach", 0.5))
-            )  # type: ignore[misc]  # bound now
-        found.append(measure(job, "HiGHS through SciPy", lambda p=people, b=limits: plain_highs(p, b), 1))  # type: ignore[misc]  # bound now
-        found.append(measure(job, "greedy with arrays", lambda p=people, k=places: greedy(p, k)))  # type: ignore[misc]  # bound now
-        found += peers(people, limits, job)
-        again = f"expected, {n:,} people, {places} places"
-        seconds = 2.0 if n <= 2_000 else 10.0
-        found.append(
-            measure(
-                again,
-                f"vapenvila, {seconds:g} s given",
-                lambda p=people, b=limits, s=seconds: ours(p, b, "expected", s),
-            )  # type: ignore[misc]  # bound now
-        )
+    found = [one for n, groups, places in SIZES for one in jobs(n, groups, places)]
     notes = [
         "Ratios are of processor time: how many times ours the other took.",
         f"Peak memory {peak_mb():.0f} MB.",

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-LIMIT = 60.0
+LIMIT = 20.0
 
 
 def scip(values: Any) -> float:  # Any: the arrays of the file

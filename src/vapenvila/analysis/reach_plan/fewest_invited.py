@@ -31,11 +31,10 @@ def fewest_invited(rows: Rows, bounds: Bounds, clock: Clock) -> Proved | None:
     box = None
     if start is not None:
         box = settled_before(relaxed, lines.columns, lines.columns, 1.0 - value)
-        lines.add(np.arange(m), 1.0, value - 1.0)
     solved = best_in_whole(gain, lines, lines.columns, clock, box)
     if np.isfinite(solved.bound):
         bound = max(bound, float(np.ceil(-solved.bound - SMALL)))
-    if solved.z is not None:
+    if solved.z is not None and (solved.z[:m] > 0.5).sum() < value:
         chosen = solved.z[:m] > 0.5
         count = float(chosen.sum())
         return Proved(Choice(chosen, seats.meeting(m, solved.z)), count, min(count, bound))
