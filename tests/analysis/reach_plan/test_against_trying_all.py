@@ -18,6 +18,8 @@ from vapenvila.analysis.reach_plan import (
     plan_reach,
 )
 from vapenvila.analysis.reach_plan.limits import bounds_of
+from vapenvila.analysis.reach_plan.quick_bound import quick_bound
+from vapenvila.analysis.reach_plan.rows import rows_of
 from vapenvila.analysis.reach_plan.slow_reach import best_by_trying_all, can_be_seated
 
 OBJECTIVES: tuple[Objective, ...] = ("reach", "expected", "dominate", "even")
@@ -136,3 +138,15 @@ def test_a_place_more_never_reaches_fewer(case: tuple[People, Limits]) -> None:
     reached = [plan_reach(people, Limits(capacity=places)).reached for places in (1, 2, 3, 4)]
     assert reached == sorted(reached)
     assert all(later - sooner <= reached[0] for sooner, later in pairwise(reached))
+
+
+@settings(max_examples=150, deadline=None)
+@given(cases(), st.floats(0.0, 5.0))
+def test_no_plan_reaches_more_than_the_quick_bound(case: tuple[People, Limits], value: float) -> None:
+    people, limits = case
+    try:
+        best = best_by_trying_all(people, limits, "reach")
+    except ReachError:
+        return
+    if best is not None:
+        assert quick_bound(rows_of(people), bounds_of(people, limits), value) >= best[0] - 1e-9

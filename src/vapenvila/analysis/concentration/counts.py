@@ -62,9 +62,22 @@ def spread_of_counts(counts: ArrayLike, units_total: int | None = None) -> Sprea
         raise ConcentrationError(
             f"There are {len(numbers)} units in the data, more than the {units_total} in all."
         )
-    value, units = np.unique(np.append(numbers, np.zeros(missing)), return_counts=True)
+    value, units = _tallied(numbers)
+    if missing:
+        value, units = (np.append(0.0, value), np.append(0, units)) if value[0] > 0 else (value, units)
+        units[0] += missing
     if units.sum() < 2:
         raise ConcentrationError("There is one unit; concentration compares units with each other.")
     return Spread(
         value, units.astype(np.float64), known_units=units_total is not None or bool((numbers == 0).any())
     )
+
+
+def _tallied(numbers: Floats) -> tuple[Floats, NDArray[np.int64]]:
+    """Different numbers, rising, and how often each comes."""
+    if numbers.max() > len(numbers) + 1_000:
+        value, units = np.unique(numbers, return_counts=True)
+        return value, units.astype(np.int64)
+    units = np.bincount(numbers.astype(np.int64))
+    there = np.flatnonzero(units)
+    return there.astype(np.float64), units[there]

@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from vapenvila.analysis.reach_plan.choice import Choice, Floats, Proved, better, worth
 from vapenvila.analysis.reach_plan.limits import Bounds
 from vapenvila.analysis.reach_plan.model import Lines, Seats, limit_lines
+from vapenvila.analysis.reach_plan.quick_bound import quick_bound
 from vapenvila.analysis.reach_plan.rows import Rows
 from vapenvila.analysis.reach_plan.search import found_by_search
 from vapenvila.analysis.reach_plan.solve import Clock, Relaxed, Solved, best_in_part, best_in_whole
 
 SMALL = 1e-6
+MANY = 2_000
+"""With more candidates than this the relaxation may not be solved in a moment, and a quick bound is found first."""
 
 
 def most_reached(rows: Rows, bounds: Bounds, clock: Clock) -> Proved | None:
@@ -26,10 +29,10 @@ def most_reached(rows: Rows, bounds: Bounds, clock: Clock) -> Proved | None:
     whole = lines.columns
     gain = reach_gain(rows, lines)
     start, value = better(rows, surely, *searches(rows, bounds, surely))
+    bound = _floor(quick_bound(rows, bounds, max(value, 0.0))) if m > MANY else float(rows.weight.sum())
     relaxed = best_in_part(gain, lines, clock)
-    bound = float(rows.weight.sum())
     if relaxed is not None:
-        bound = float(np.floor(relaxed.bound + SMALL))
+        bound = min(bound, _floor(relaxed.bound))
         if value < bound:
             again = found_by_search(rows, bounds, surely, leading(relaxed.z[:m]))
             start, value = better(rows, surely, start, again)

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 Centrality = Literal["ties", "betweenness", "closeness", "pagerank"]
 
 _DAMPING = 0.85
-_CLOSE = 1e-12
+_CLOSE = 1e-11
 _MOST_STEPS = 1_000
 
 

@@ -138,7 +138,10 @@ def network_of_incidents(
 
 
 def _positions(names: Sequence[Hashable]) -> tuple[tuple[Hashable, ...], NDArray[np.int64]]:
-    """Different names in the order they come, and the place of each."""
+    """Different names and the place of each: whole numbers in rising order, others in the order they come."""
+    if isinstance(names, np.ndarray) or (names and all(type(name) is int for name in names)):
+        numbers, at = np.unique(np.asarray(names), return_inverse=True)
+        return tuple(numbers.tolist()), at.astype(np.int64)
     place: dict[Hashable, int] = {}
     at = np.fromiter((place.setdefault(name, len(place)) for name in names), np.int64, len(names))
     return tuple(place), at
