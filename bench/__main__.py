@@ -4,6 +4,9 @@ import subprocess
 import sys
 
 PARTS = {
+    "callin": ["-m", "bench.bench_callin"],
+    "network": ["-m", "bench.bench_network"],
+    "concentration": ["-m", "bench.bench_concentration"],
     "pages": ["-m", "bench.bench_pages"],
     "import": ["bench/bench_import.py"],
     "city": ["bench/bench_city.py"],

@@ -1,6 +1,6 @@
 """Call-in selection beside other ways to the same plan: time, and how good the plan is.
 
-    python -m bench.bench_callin          (VAPENVILA_PEERS=…/bin/python with pyscipopt and ortools for those peers)
+    python -m bench.bench_callin          (VAPENVILA_PEERS=…/bin/python with pyscipopt for SCIP)
 
 Job "reach": places, everybody's group, rivals apart in one meeting. "expected": the same with who may stay away.
 Putting people and ties together is not measured, for nobody. Greedy knows no limits but the places.

@@ -30,7 +30,7 @@ def most_reached(rows: Rows, bounds: Bounds, clock: Clock) -> Proved | None:
     gain = reach_gain(rows, lines)
     start, value = better(rows, surely, *searches(rows, bounds, surely))
     bound = _floor(quick_bound(rows, bounds, max(value, 0.0))) if m > MANY else float(rows.weight.sum())
-    relaxed = best_in_part(gain, lines, clock)
+    relaxed = None if clock.over else best_in_part(gain, lines, clock)
     if relaxed is not None:
         bound = min(bound, _floor(relaxed.bound))
         if value < bound:

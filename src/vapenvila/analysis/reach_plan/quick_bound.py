@@ -27,7 +27,7 @@ def quick_bound(rows: Rows, bounds: Bounds, value: float) -> float:
     fine = np.zeros(len(one))
     best, length, since = float(rows.weight.sum()), 1.0, 0
     for _ in range(_STEPS):
-        gain = np.bincount(rows.candidates, price[row_of], minlength=m)
+        gain = np.bincount(rows.candidates, price[row_of], minlength=m).astype(np.float64)
         gain -= np.bincount(one, fine, minlength=m) + np.bincount(other, fine, minlength=m)
         chosen = _best_at_prices(gain, bounds)
         unreached = price < rows.weight
