@@ -150,7 +150,7 @@ def _searched(client: Any, path: str, repeats: int) -> dict[str, float]:
         "ms": statistics.median(whole),
         "worst_ms": max(whole),
         "database_ms": statistics.median(base),
-        "lines": shown - 1,
+        "lines": max(0, shown - 1),
     }
 
 

@@ -359,3 +359,15 @@ def test_a_session_without_a_simulation_has_none(client: Client, city: City) -> 
     request = HttpRequest()
     request.session = client.session
     assert kept(request) is None
+
+
+def test_what_was_looked_at_is_found_in_the_trail_and_nothing_before_anybody_looked(
+    client: Client, city: City
+) -> None:
+    city.sign_in(client, OFFICER)
+    address = f"{_to('trail')}?act=role_simulator.page_seen"
+    assert "Nothing in the trail matches this search." in client.get(address).content.decode()
+    look_as(client, city, Role.COORDINATOR)
+    _page(client, "incidents")
+    client.post(reverse("role-simulator-stop"))
+    assert "1 event matches." in client.get(address).content.decode()

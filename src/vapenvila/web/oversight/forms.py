@@ -1,5 +1,6 @@
 """The search in the trail."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from vapenvila.web.audit.queries import Place, Wanted
 from vapenvila.web.oversight.subject_search import record_named
 
 _ALL = ("", _("All"))
+_ACT = re.compile(r"[a-z_]{1,30}\.[a-z_]{1,30}")
 
 
 def _day(**more: Any) -> forms.DateField:
@@ -58,7 +60,11 @@ class SearchInTrail(forms.Form):
         super().__init__(*args, **more)
         self.fields["room"].choices = [_ALL, *((str(pk), name) for pk, name in rooms)]  # type: ignore[attr-defined]
         self.fields["actor"].choices = [_ALL, *((str(p.pk), p.name) for p in people)]  # type: ignore[attr-defined]
-        self.fields["act"].choices = [_ALL, *((act, act) for act in acts)]  # type: ignore[attr-defined]
+        asked = str(self.data.get("act", ""))
+        known = sorted(
+            {*acts, asked} if _ACT.fullmatch(asked) else acts
+        )  # one that has not been done yet finds nothing
+        self.fields["act"].choices = [_ALL, *((act, act) for act in known)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The period must not end before it begins."""
