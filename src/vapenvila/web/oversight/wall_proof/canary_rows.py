@@ -45,13 +45,22 @@ def is_refusal(problem: Error) -> bool:
     return getattr(problem.__cause__, "sqlstate", "") == "42501"
 
 
-def plant(model: type[models.Model], **where: UUID) -> Any:
-    """Insert one row of this model with these columns (programme_id, room_id, …) and give its primary key."""
+def _no_parent(_: Any) -> Any:
+    return new_id()
+
+
+def plant(
+    model: type[models.Model], *, parent: Callable[[Any], Any] = _no_parent, **where: UUID
+) -> Any:
+    """Insert one row of this model with these columns (programme_id, room_id, …) and give its primary key.
+
+    `parent` gives the key a foreign key points at; by default it points at nothing.
+    """
     problem: Error | None = None
     for empty in (_MOST_NULLS, _FILLED):
         for choice in range(_choices(model)):
             try:
-                return _insert(model, dict(_columns(model, where, empty=empty, choice=choice)))
+                return _insert(model, dict(_columns(model, where, parent, empty=empty, choice=choice)))
             except Error as refused:
                 problem = refused
     raise NotPlantedError(f"{model._meta.db_table}: no made-up row could be planted ({problem})", problem)
@@ -67,7 +76,7 @@ def _choices(model: type[models.Model]) -> int:
 
 
 def _columns(
-    model: type[models.Model], where: dict[str, UUID], *, empty: bool, choice: int
+    model: type[models.Model], where: dict[str, UUID], parent: Callable[[Any], Any], *, empty: bool, choice: int
 ) -> Iterator[tuple[str, Any]]:
     fixed = getattr(model, "canary", {})
     for field in model._meta.concrete_fields:
@@ -77,20 +86,19 @@ def _columns(
         elif field.name in fixed:
             yield column, field.get_db_prep_save(fixed[field.name], connection)
         elif not (isinstance(field, models.AutoField) or field.generated):
-            yield column, field.get_db_prep_save(_value(field, empty=empty, choice=choice), connection)
+            yield column, field.get_db_prep_save(_value(field, parent, empty=empty, choice=choice), connection)
 
 
-def _value(field: Any, *, empty: bool, choice: int) -> Any:
+def _value(field: Any, parent: Callable[[Any], Any], *, empty: bool, choice: int) -> Any:
     if field.null and empty:
         return None
     if field.is_relation:
-        target = field.target_field
-        return new_id() if isinstance(target, models.UUIDField) else 1
+        return parent(field) if isinstance(field.target_field, models.UUIDField) else 1
     if field.choices:
         values = [value for value, _ in field.flatchoices]
         return values[choice % len(values)]
     if field.get_internal_type() == "ArrayField":
-        return [_value(field.base_field, empty=empty, choice=choice)]
+        return [_value(field.base_field, parent, empty=empty, choice=choice)]
     if isinstance(
         field, models.DateField
     ):  # a field further down is a later day: what ends, ends after it began

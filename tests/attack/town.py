@@ -1,0 +1,104 @@
+"""Two made-up programmes with something of every kind in every room, so that there is something to leak."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from tests.cast import City, build_city
+from tests.guards.route_examples import EXAMPLES
+from tests.guards.routes import Route, programme_routes
+from vapenvila.rules.rights import ROLES_WITH_RIGHT
+from vapenvila.rules.roles import AgencyKind
+from vapenvila.web.accounts.models import User
+from vapenvila.web.oversight.wall_proof.canary_rows import plant
+from vapenvila.web.partners.models import Agency, Programme, Room
+from vapenvila.web.wall.acting import acting
+from vapenvila.web.wall.catalogue.tables import kind_of, walled_models
+from vapenvila.web.wall.declaration import RowKind
+
+
+@dataclass(frozen=True)
+class Town:
+    """A city and, for each address that names an object, the object that is opened there."""
+
+    city: City
+    parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def address(self, route: Route, slug: str = "", **other: object) -> str:
+        """The address of this town's object, under this or another programme."""
+        given = {
+            "programme": slug or self.city.programme.slug,
+            **self.parameters.get(route.name, {}),
+            **other,
+        }
+        return route.address(**given)
+
+
+def build_town(slug: str, name: str) -> Town:
+    """The city, an object for each address, and at least one row of every kind behind the wall in every room."""
+    town = Town(build_city(slug, name))
+    for route in programme_routes():
+        if route.of_objects:
+            with acting(programmes=[town.city.programme.pk]):
+                town.parameters[route.name] = dict(EXAMPLES[route.name](town.city, opener(town.city, route)))
+    for model in walled_models():
+        _something_of(model, town.city)
+    return town
+
+
+def opener(city: City, route: Route) -> User:
+    """Somebody who may open the address."""
+    assert route.right is not None
+    return city.people[min(ROLES_WITH_RIGHT[route.right])]
+
+
+def _something_of(model: type[models.Model], city: City) -> None:
+    """A row in the programme, or one in each room, where no example has brought one about.
+
+    What the rows say does not matter: canaries are written over it. A kind that cannot be made this way fails here with
+    the sentence of the database; give its model a `canary` with the values that it insists on.
+    """
+    kind = kind_of(model)
+    if kind is RowKind.SHARED:
+        _in(model, city, None, programme_id=city.programme.pk)
+        return
+    for agency in AgencyKind:
+        room = city.rooms[agency].pk
+        where = {"room_id": room}
+        if kind is RowKind.DOOR:
+            other = AgencyKind.SOCIAL if agency is AgencyKind.POLICE else AgencyKind.POLICE
+            where = {"from_room_id": room, "to_room_id": city.rooms[other].pk}
+        if "programme_id" in {f.column for f in model._meta.concrete_fields}:
+            where["programme_id"] = city.programme.pk
+        _in(model, city, room, **where)
+
+
+def _in(model: type[models.Model], city: City, room: UUID | None, **where: UUID) -> None:
+    with acting(programmes=[city.programme.pk], room=room):
+        if not model._default_manager.filter(**where).exists():
+            plant(model, parent=partial(_parent, city), **where)
+
+
+def _parent(city: City, link: Any) -> Any:
+    """A row of the same programme (and room: others are not in sight) that nothing points at yet."""
+    target = link.related_model
+    if target is Programme:
+        return city.programme.pk
+    if target is Room:
+        return city.rooms[AgencyKind.POLICE].pk
+    if target is Agency:
+        return city.rooms[AgencyKind.POLICE].agency_id
+    if target is User:
+        return next(iter(city.people.values())).pk
+    rows = target._default_manager.order_by("-pk")
+    if link.one_to_one:
+        rows = rows.exclude(pk__in=link.model._default_manager.values(link.name))
+    found = rows.values_list("pk", flat=True).first()
+    return (
+        found
+        if found is not None
+        else plant(target, parent=partial(_parent, city), programme_id=city.programme.pk)
+    )
