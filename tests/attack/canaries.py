@@ -94,11 +94,19 @@ class Aviary:
             marked = self._marked(field, getattr(row, field.attname), canary)
             if marked is not None:
                 full[str(field.column)] = marked
-        said = {column: value for column, value in full.items() if getattr(row, column)}
+        said = {column: value for column, value in full.items() if _in_column(row, column)}
         try:
             _write(model, row.pk, full)
         except IntegrityError:  # a text that must stay empty beside the row's other facts
             _write(model, row.pk, said)
+
+    def a_word_of(self, field: str, programme: UUID) -> str:
+        """One of the words that mark this field in the programme."""
+        return next(
+            word
+            for word, canary in self.by_word.items()
+            if canary.field == field and canary.programme == programme and WORD.fullmatch(word)
+        )
 
     def _new(self, canary: Canary) -> str:
         word = f"Kq{len(self.by_word):05d}z"
@@ -149,14 +157,19 @@ def _triggers(model: type[models.Model], word: str) -> None:
 
 
 def _in_programme(row: Any, programme: UUID) -> bool:
-    return getattr(row, "programme_id", programme) == programme
+    return _in_column(row, "programme_id") in (None, programme)
+
+
+def _in_column(row: Any, column: str) -> Any:
+    """The value in a column, whatever the field is called; None where there is no such column."""
+    return next((getattr(row, f.attname) for f in row._meta.concrete_fields if f.column == column), None)
 
 
 def _rooms(row: Any) -> frozenset[UUID]:
     kind = kind_of(type(row))
     if kind is RowKind.DOOR:
-        return frozenset({row.from_room_id, row.to_room_id})
-    room = getattr(row, "room_id", None)
+        return frozenset({_in_column(row, "from_room_id"), _in_column(row, "to_room_id")})
+    room = _in_column(row, "room_id")
     return frozenset({room} if room else ())
 
 
