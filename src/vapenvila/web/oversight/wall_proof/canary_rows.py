@@ -45,16 +45,16 @@ def is_refusal(problem: Error) -> bool:
     return getattr(problem.__cause__, "sqlstate", "") == "42501"
 
 
-def _no_parent(_: Any) -> Any:
+def _no_parent(_: Any, __: int) -> Any:
     return new_id()
 
 
 def plant(
-    model: type[models.Model], *, parent: Callable[[Any], Any] = _no_parent, **where: UUID
+    model: type[models.Model], where: dict[str, UUID], *, parent: Callable[[Any, int], Any] = _no_parent
 ) -> Any:
     """Insert one row of this model with these columns (programme_id, room_id, …) and give its primary key.
 
-    `parent` gives the key a foreign key points at; by default it points at nothing.
+    `parent` gives the key a foreign key points at; by default it points at nothing. Its second argument counts the attempts.
     """
     problem: Error | None = None
     for empty in (_MOST_NULLS, _FILLED):
@@ -72,11 +72,16 @@ def key_of(model: type[models.Model]) -> str:
 
 
 def _choices(model: type[models.Model]) -> int:
-    return max([1, *(len(list(f.flatchoices)) for f in model._meta.concrete_fields if f.choices)])
+    return max([4, *(len(list(f.flatchoices)) for f in model._meta.concrete_fields if f.choices)])
 
 
 def _columns(
-    model: type[models.Model], where: dict[str, UUID], parent: Callable[[Any], Any], *, empty: bool, choice: int
+    model: type[models.Model],
+    where: dict[str, UUID],
+    parent: Callable[[Any, int], Any],
+    *,
+    empty: bool,
+    choice: int,
 ) -> Iterator[tuple[str, Any]]:
     fixed = getattr(model, "canary", {})
     for field in model._meta.concrete_fields:
@@ -86,14 +91,17 @@ def _columns(
         elif field.name in fixed:
             yield column, field.get_db_prep_save(fixed[field.name], connection)
         elif not (isinstance(field, models.AutoField) or field.generated):
-            yield column, field.get_db_prep_save(_value(field, parent, empty=empty, choice=choice), connection)
+            yield (
+                column,
+                field.get_db_prep_save(_value(field, parent, empty=empty, choice=choice), connection),
+            )
 
 
-def _value(field: Any, parent: Callable[[Any], Any], *, empty: bool, choice: int) -> Any:
+def _value(field: Any, parent: Callable[[Any, int], Any], *, empty: bool, choice: int) -> Any:
     if field.null and empty:
         return None
     if field.is_relation:
-        return parent(field) if isinstance(field.target_field, models.UUIDField) else 1
+        return parent(field, choice) if isinstance(field.target_field, models.UUIDField) else 1
     if field.choices:
         values = [value for value, _ in field.flatchoices]
         return values[choice % len(values)]

@@ -62,7 +62,7 @@ def _planted(model: type[models.Model], here: Site) -> Planted:
     elif "room_id" in columns:  # a shared table whose rows may belong to one room
         where["room_id"] = police.pk
     with acting(programmes=[here.programme.pk], room=police.pk):
-        return Planted(model, kind, plant(model, **where), rooms, where)
+        return Planted(model, kind, plant(model, where), rooms, where)
 
 
 def _tries(planted: Planted, point: Standpoint, *, allowed: bool) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def _adds(planted: Planted, point: Standpoint) -> Finding:
     added = True
     try:
         with transaction.atomic():
-            plant(planted.model, **planted.where)
+            plant(planted.model, planted.where)
     except NotPlantedError as problem:
         added = not problem.refused  # a row that stumbles on a constraint has passed the wall
     return Finding(f"{table}: {point.words} adds", f"{point.words} adds a row to {table}" if added else "")
