@@ -1,4 +1,4 @@
-"""Marks every text of every row with a word of its own, so that whatever shows it tells where it came from."""
+"""Marks every text and number of every row with a word of its own, so that whatever shows it tells where it came from."""
 
 import json
 import re
@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 
+from tests.attack.sealed import sealed_columns
 from tests.attack.town import Town
+from vapenvila.rules.roles import AgencyKind
+from vapenvila.web.disclosures.models import DisclosureContent
 from vapenvila.web.partners.models import Mission
+from vapenvila.web.people.models import Identity, PersonChange
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.catalogue.tables import kind_of, walled_models
 from vapenvila.web.wall.declaration import RowKind
 
 WORD = re.compile(r"Kq\d{5}z")
-NUMBER = re.compile(r"\d\.\d{5}77\d{3}")  # coordinates that stand in no other row
+COORDINATE = re.compile(r"\d\.\d{5}77\d{3}")
+NUMBER = re.compile(r"(?<!\d)17\d{5}377(?!\d)")
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[,.  \u202f'](?=\d{3})")
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 LENGTH = len("Kq00000z")
 
@@ -28,17 +34,33 @@ NOT_MARKED = {
     "partners.Programme.slug": "part of every address; one who asks for it knows it",
     "partners.Programme.time_zone": "a name of the time-zone database",
     "incidents.SavedFilter.query": "a filter that is read back",
-    "incidents.ExportPackage.query": "a filter that is read back",
+    "audit.ExportRecord.query": "a filter that is read back",
+    "audit.ExportRecord.format": "a code",
+    "audit.ExportApproval.query": "a filter that is read back",
     "imports.ImportBatch.profile": "a name of a file of ours",
     "imports.ImportBatch.problem": "a sentence of ours",
+    "imports.FeedConnection.profile": "a name of a file of ours",
+    "imports.FeedConnection.problem": "a sentence of ours",
     "incidents.ClassificationEvent.field": "a name of a field",
     "imports.ImportConflict.field": "a name of a field",
     "jobs.JobProgress.leads_to": "an address of ours",
     "jobs.JobProgress.sentence": "a sentence of ours",
-    "reviews.ReviewDecision.owner_role": "a code",
+    "people.PersonBatch.mark": "a code",
+    "disclosures.Disclosure.ground_code": "a code of the catalogue",
+    "disclosures.Examination.ground_code": "a code of the catalogue",
+    "disclosures.Examination.ground_fingerprint": "a hash",
+    "disclosures.GroundSwitch.ground_code": "a code of the catalogue",
+    "disclosures.GroundVerification.ground_code": "a code of the catalogue",
+    "disclosures.GroundVerification.fingerprint": "a hash",
+    "disclosures.Disclosure.sha256": "the hash of the marked document",
+    "reports.Publication.sha256": "a hash",
+    "rights_desk.RightsStep.what": "a code",
 }
+# Numbers by which rows are called or ordered; they stand in addresses or are the same small ones everywhere.
+NOT_COUNTED = {"no", "number", "version", "position", "minutes_no", "mapping_version", "version_after", "transaction"}
+COUNTED = ("IntegerField", "PositiveIntegerField", "BigIntegerField")  # small ones hold no word: five digits occur by chance
 # JSON whose texts somebody wrote.
-MARKED_JSON = {"reviews.ReviewMeeting.minutes"}
+MARKED_JSON = {"reviews.ReviewMeeting.minutes", "disclosures.Disclosure.decided_by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +71,13 @@ class Canary:
     programme: UUID | None
     rooms: frozenset[UUID]
     person: UUID | None = None  # a colleague's own name and address
+    protected: bool = False  # the name of somebody whom only the keeper of the record sees
+    keeper: UUID | None = None
 
     @property
     def label(self) -> str:
         """The kind of record."""
-        return self.field.rsplit(".", 1)[0]
+        return ".".join(self.field.split(".")[:2])
 
 
 class Aviary:
@@ -61,18 +85,22 @@ class Aviary:
 
     def __init__(self) -> None:
         self.by_word: dict[str, Canary] = {}
+        self.kinds: dict[UUID, AgencyKind] = {}  # whose each room is
+        self._marked_rows: set[tuple[type[models.Model], object]] = set()
 
     def mark(self, town: Town) -> None:
         """Write canaries into every row of the town. Needs the owner's hands: some tables take no other changes."""
         programme = town.city.programme.pk
+        self.kinds |= {room.pk: kind for kind, room in town.city.rooms.items()}
+        _triggers("DISABLE")
         for model in walled_models():
-            _triggers(model, "DISABLE")
             for room in (None, *(room.pk for room in town.city.rooms.values())):
                 with acting(programmes=[programme], room=room):
                     for row in model._default_manager.all():
-                        if str(row.pk) not in self.by_word and _in_programme(row, programme):
+                        if (model, row.pk) not in self._marked_rows:
+                            self._marked_rows.add((model, row.pk))
                             self._mark(row, programme, _rooms(row))
-            _triggers(model, "ENABLE")
+        _triggers("ENABLE")
         for person in town.city.people.values():
             self._mark(person, programme, frozenset(), person=person.pk)
         self._mark(town.city.programme, programme, frozenset())
@@ -82,31 +110,34 @@ class Aviary:
         for mission in Mission.objects.filter(room__programme=programme):
             self.by_word[str(mission.pk)] = Canary("partners.Mission.id", programme, frozenset())
 
+    def words_of(self, field: str, programme: UUID, rooms: frozenset[UUID] = frozenset()) -> list[str]:
+        """The words that mark this field in the programme (and in these rooms)."""
+        return [
+            word
+            for word, canary in self.by_word.items()
+            if canary.field == field and canary.programme == programme and canary.rooms >= rooms
+        ]
+
     def _mark(
         self, row: models.Model, programme: UUID, rooms: frozenset[UUID], person: UUID | None = None
     ) -> None:
-        model = type(row)
-        label = model._meta.label
-        self.by_word[str(row.pk)] = Canary(f"{label}.id", programme, rooms, person)
-        full: dict[str, Any] = {}
-        for field in model._meta.concrete_fields:
-            canary = Canary(f"{label}.{field.name}", programme, rooms, person)
-            marked = self._marked(field, getattr(row, field.attname), canary)
+        label = type(row)._meta.label
+        of_person = row.person if isinstance(row, Identity | PersonChange) else None
+
+        def canary(field: str) -> Canary:
+            return Canary(
+                f"{label}.{field}", programme, rooms, person,
+                protected=of_person is not None and of_person.protective_track,
+                keeper=of_person.keeper_id if of_person else None,
+            )  # fmt: skip
+
+        self.by_word.setdefault(str(row.pk), canary("id"))
+        full: dict[str, Any] = dict(sealed_columns(row, lambda field: self._new(canary(field))))
+        for field in type(row)._meta.concrete_fields:
+            marked = self._marked(field, getattr(row, field.attname), canary(field.name))
             if marked is not None:
                 full[str(field.column)] = marked
-        said = {column: value for column, value in full.items() if _in_column(row, column)}
-        try:
-            _write(model, row.pk, full)
-        except IntegrityError:  # a text that must stay empty beside the row's other facts
-            _write(model, row.pk, said)
-
-    def a_word_of(self, field: str, programme: UUID) -> str:
-        """One of the words that mark this field in the programme."""
-        return next(
-            word
-            for word, canary in self.by_word.items()
-            if canary.field == field and canary.programme == programme and WORD.fullmatch(word)
-        )
+        _write(type(row), row.pk, full)
 
     def _new(self, canary: Canary) -> str:
         word = f"Kq{len(self.by_word):05d}z"
@@ -115,25 +146,22 @@ class Aviary:
 
     def _marked(self, field: Any, value: Any, canary: Canary) -> Any:
         """The marked value, or None when this field is left as it is."""
-        if canary.field in NOT_MARKED or field.choices or field.primary_key or field.is_relation:
+        kind, may_be_empty = field.get_internal_type(), field.name in ("latitude", "longitude", "population")
+        own = field.primary_key or field.is_relation or field.choices
+        if canary.field in NOT_MARKED or own or (value is None and not may_be_empty):
             return None
-        kind = field.get_internal_type()
-        if (
-            kind in ("CharField", "TextField")
-            and value is not None
-            and (field.max_length or LENGTH) >= LENGTH
-        ):
+        if kind in ("CharField", "TextField") and (field.max_length or LENGTH) >= LENGTH:
             return self._new(canary)
         if kind == "EmailField":
             return f"{self._new(canary)}@{value.rsplit('@', 1)[1]}"
-        if (
-            kind == "FloatField"
-            and value is not None
-            and field.name in ("lat", "lon", "latitude", "longitude")
-        ):
-            number = float(f"{int(value)}.{len(self.by_word):05d}77{len(self.by_word) % 900 + 100}")
+        if kind == "FloatField" and field.name in ("latitude", "longitude"):
+            number = float(f"{int(value or 59)}.{len(self.by_word):05d}77{len(self.by_word) % 900 + 100}")
             self.by_word[f"{number}"[-11:]] = canary
             return number
+        if kind in COUNTED and field.name not in NOT_COUNTED:
+            count = f"17{len(self.by_word):05d}377"
+            self.by_word[count] = canary
+            return int(count)
         if kind == "JSONField" and canary.field in MARKED_JSON and value:
             return json.dumps(self._marked_json(value, canary))
         return None
@@ -148,37 +176,53 @@ class Aviary:
         return value
 
 
-def _triggers(model: type[models.Model], word: str) -> None:
+def _triggers(word: str) -> None:
     """Histories are append-only by triggers; the marks are written past them."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f'ALTER TABLE "{model._meta.db_table}" {word} TRIGGER USER')
+        for model in walled_models():
+            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" {word} TRIGGER USER')
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _in_programme(row: Any, programme: UUID) -> bool:
-    return _in_column(row, "programme_id") in (None, programme)
-
-
-def _in_column(row: Any, column: str) -> Any:
+def _column(row: Any, column: str) -> Any:
     """The value in a column, whatever the field is called; None where there is no such column."""
     return next((getattr(row, f.attname) for f in row._meta.concrete_fields if f.column == column), None)
 
 
+# Tables of the shared picture whose rows may be one room's alone (a second policy narrows them).
+OF_ONE_ROOM = {"audit.ExportRecord", "audit.ExportApproval"}
+
+
 def _rooms(row: Any) -> frozenset[UUID]:
+    """The rooms in which a row is seen; none where the whole programme sees it."""
     kind = kind_of(type(row))
+    if isinstance(row, DisclosureContent) and row.closed_to_receiver:
+        return frozenset({row.from_room_id})
     if kind is RowKind.DOOR:
-        return frozenset({_in_column(row, "from_room_id"), _in_column(row, "to_room_id")})
-    room = _in_column(row, "room_id")
+        return frozenset({_column(row, "from_room_id"), _column(row, "to_room_id")})
+    name = "room" if row._meta.label in OF_ONE_ROOM else "room_id"
+    room = _column(row, name) if kind is RowKind.ROOM or row._meta.label in OF_ONE_ROOM else None
     return frozenset({room} if room else ())
 
 
 def _write(model: type[models.Model], key: Any, values: dict[str, Any]) -> None:
-    """Past the rights and triggers of the application, with the rows' own checks kept."""
-    columns = ", ".join(f'"{column}" = %s' for column in values)
-    pk = model._meta.pk.column if model._meta.pk else "id"
+    """Past the rights and triggers of the application, with the rows' own checks kept: what they refuse stays unmarked."""
     if not values:
         return
+    try:
+        _update(model, key, values)
+    except (IntegrityError, DataError):
+        for column, value in values.items():
+            try:
+                _update(model, key, {column: value})
+            except (IntegrityError, DataError):  # a part that must stay as it is beside the row's other facts
+                continue
+
+
+def _update(model: type[models.Model], key: Any, values: dict[str, Any]) -> None:
+    columns = ", ".join(f'"{column}" = %s' for column in values)
+    pk = model._meta.pk.column if model._meta.pk else "id"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             f'UPDATE "{model._meta.db_table}" SET {columns} WHERE "{pk}" = %s', [*values.values(), key]
@@ -189,4 +233,5 @@ def words_in(text: str) -> Iterator[str]:
     """Canaries and identifiers that stand in a text."""
     yield from WORD.findall(text)
     yield from IDENTIFIER.findall(text)
-    yield from NUMBER.findall(text)
+    yield from COORDINATE.findall(text)
+    yield from NUMBER.findall(BETWEEN_DIGITS.sub("", text))

@@ -1,21 +1,21 @@
 """Knocks at addresses as somebody, undoes what came of it, and says which canaries were shown to whom they are not for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
+from urllib.parse import parse_qsl, urlsplit
 
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from tests.attack.canaries import Aviary, words_in
 from tests.attack.reading import comparable, shown
-from tests.attack.town import Town
 from tests.attack.verdict import may_be_shown
 from tests.cast import HELD_IN, PASSWORD, City
+from tests.web.audit.trail import as_owner
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
@@ -23,6 +23,7 @@ from vapenvila.web.partners.models import Mission
 from vapenvila.web.partners.queries import reader_of
 
 FIELD = re.compile(r"<(?:input|select|textarea)[^>]*\bname=\"([^\"]+)\"")
+LINK = re.compile(r"(?:href|hx-get|src)=\"(?P<address>[^\"#]*\?[^\"#]+)\"")
 # The same role in the room of another agency, where it can be held.
 IN_OTHER_ROOMS = (
     (Role.COORDINATOR, AgencyKind.POLICE),
@@ -39,6 +40,7 @@ class Knocker:
     words: str
     client: Client
     reader: Reader | None
+    kind: AgencyKind | None = None
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,13 @@ class Answer:
     """What came back."""
 
     status: int
+    kind: str  # content type
     text: str
     plain: str  # comparable with another answer to the same question
     queries: int
+    trail: str  # what was written to the trail meanwhile
     fields: tuple[str, ...]  # names of form fields on the page
+    links: tuple[str, ...]  # addresses on the page that sort, page, filter or choose a form of the same
 
 
 @dataclass
@@ -59,13 +64,15 @@ class Tally:
     tried: int = 0
     routes: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)  # kinds of record of which something was rightly shown
+    files: set[str] = field(default_factory=set)  # content types that were looked into
     leaks: list[str] = field(default_factory=list)
 
     def summary(self, kinds: int) -> str:
         """For people who read the test's output."""
         return (
-            f"{self.tried} requests: {len(self.routes)} addresses, {len(self.roles)} standpoints, {kinds} kinds of record;"
-            f" leaks: {len(self.leaks)}"
+            f"{self.tried} requests: {len(self.routes)} addresses, {len(self.roles)} standpoints, {kinds} kinds of record"
+            f" ({len(self.shown)} seen by those they are for), {len(self.files)} kinds of file; leaks: {len(self.leaks)}"
         )
 
 
@@ -77,13 +84,14 @@ def knockers(city: City, word: str) -> list[Knocker]:
             email=f"{role.value}.{kind.value}@{city.programme.slug}.example",
             password=PASSWORD,
             name=f"Påhittad {kind.value}",
+            language="en",
         )
         Mission.objects.create(
             user=person, room=city.rooms[kind], roles=[role.value], first_day=date(2020, 1, 1)
         )
         held.append((role, kind, person))
     return [
-        Knocker(f"{role.value} of {kind.value} {word}", _signed_in(person), reader_of(person.pk))
+        Knocker(f"{role.value} of {kind.value} {word}", _signed_in(person), reader_of(person.pk), kind)
         for role, kind, person in held
     ]
 
@@ -94,6 +102,17 @@ def _signed_in(person: User) -> Client:
     return client
 
 
+class Count:
+    """How many questions are put to the database."""
+
+    def __init__(self) -> None:
+        self.queries = 0
+
+    def __call__(self, execute: Callable[..., Any], *args: Any) -> Any:
+        self.queries += 1
+        return execute(*args)
+
+
 def knock(
     who: Knocker,
     address: str,
@@ -101,48 +120,73 @@ def knock(
     *,
     post: bool = False,
     part: bool = False,
+    after: int = 0,
 ) -> Answer:
-    """One request, looked through and then undone."""
+    """One request, looked through and then undone. `after` is the newest event of the trail before it."""
     headers = {"HX-Request": "true"} if part else {}
-    own = [str(value) for value in (data or {}).values()] + address.strip("/").split("/")
+    own = [str(value) for value in (data or {}).values()] + re.split(r"[/?&=]", address)
     with transaction.atomic():
-        with CaptureQueriesContext(connection) as queries:
+        counted = Count()
+        with connection.execute_wrapper(counted):
             send = who.client.post if post else who.client.get
-            answer = send(address, dict(data or {}), headers=headers)
+            answer: Any = send(address, dict(data or {}), headers=headers)
             text = shown(answer)
-        plain = comparable(text, *own)
+        trail = _events_after(after)
         transaction.set_rollback(True)
-    return Answer(answer.status_code, text, plain, len(queries), tuple(dict.fromkeys(FIELD.findall(text))))
+    return Answer(
+        answer.status_code, answer.get("Content-Type", ""), text, comparable(text, *own), counted.queries, trail,
+        fields_in(text), links_in(text, address),
+    )  # fmt: skip
 
 
-def leaks_in(answer: Answer, who: Knocker, aviary: Aviary, *, sent: str, today: date) -> set[str]:
+def open_trail() -> int:
+    """Let the owner's hands read the whole trail until the test ends; the number of the newest event."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE audit_auditevent NO FORCE ROW LEVEL SECURITY")
+        cursor.execute("SELECT coalesce(max(id), 0) FROM audit_auditevent")
+        return int(cursor.fetchone()[0])
+
+
+def _events_after(number: int) -> str:
+    """The whole of what the request wrote to the trail, whoever may read it."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT act, details::text FROM audit_auditevent WHERE id > %s", [number])
+        return "\n".join(f"{act} {details}" for act, details in cursor.fetchall())
+
+
+def fields_in(text: str) -> tuple[str, ...]:
+    """Names of form fields on a page."""
+    return tuple(
+        name for name in dict.fromkeys(FIELD.findall(text)) if name not in ("csrfmiddlewaretoken", "next")
+    )
+
+
+def links_in(text: str, address: str) -> tuple[str, ...]:
+    """One address of the same page for each way to sort, page, filter or choose there."""
+    found: dict[str, str] = {}
+    for match in LINK.finditer(text):
+        link = match["address"].replace("&amp;", "&")
+        parts = urlsplit(link)
+        if parts.path in ("", urlsplit(address).path):
+            for name, _ in parse_qsl(parts.query):
+                found.setdefault(name, f"{urlsplit(address).path}?{parts.query}")
+    return tuple(dict.fromkeys(found.values()))
+
+
+def leaks_in(answer: Answer, who: Knocker, aviary: Aviary, tally: Tally, *, sent: str, today: date) -> set[str]:
     """Fields of which something was shown that this reader may not see. What was sent may come back."""
     found = set()
     for word in set(words_in(answer.text)):
         canary = aviary.by_word.get(word)
-        if canary is None or word in sent or may_be_shown(who.reader, canary, today=today):
+        if canary is None or word in sent or escape(word) in sent:
             continue
-        found.add(canary.field)
+        if may_be_shown(who.reader, canary, aviary, today=today):
+            tally.shown.add(canary.label)
+        else:
+            found.add(canary.field)
+    for word in set(words_in(answer.trail)):
+        canary = aviary.by_word.get(word)
+        if canary is not None and not canary.field.endswith(".id") and word not in sent:
+            found.add(f"{canary.field} (in the trail)")
     return found
-
-
-def foreign_ids(town: Town, aviary: Aviary, names: tuple[str, ...]) -> dict[str, str]:
-    """For each form field an identifier of the other town that could fit it."""
-    wanted = {
-        "area": "incidents.Area", "actor": "accounts.User", "person": "accounts.User", "owner": "accounts.User",
-        "chair": "accounts.User", "room": "partners.Room", "agency": "partners.Agency", "meeting": "reviews.ReviewMeeting",
-        "batch": "imports.ImportBatch", "mapping": "imports.SavedMapping", "how": "imports.SavedMapping",
-    }  # fmt: skip
-    by_kind: dict[str, str] = {}
-    for word, canary in aviary.by_word.items():
-        if canary.field.endswith(".id") and canary.programme == town.city.programme.pk:
-            by_kind.setdefault(canary.label, word)
-    return {
-        name: by_kind[next((kind for part, kind in wanted.items() if part in name), "incidents.Incident")]
-        for name in names
-    }
-
-
-def nothing_like(ids: Mapping[str, str]) -> dict[str, str]:
-    """Identifiers of the same look that name nothing."""
-    return {name: str(UUID(int=UUID(value).int ^ (1 << 100) - 1)) for name, value in ids.items()}

@@ -1,18 +1,20 @@
 """Two made-up programmes with something of every kind in every room, so that there is something to leak."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
-from tests.cast import City, build_city
+from tests.attack.makers import AT_THE_DOOR, IN_A_ROOM
+from tests.cast import HELD_IN, City, build_city
 from tests.guards.route_examples import EXAMPLES
 from tests.guards.routes import Route, programme_routes
 from vapenvila.rules.rights import ROLES_WITH_RIGHT
-from vapenvila.rules.roles import AgencyKind
+from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.oversight.wall_proof.canary_rows import may_add, plant
 from vapenvila.web.partners.models import Agency, Programme, Room
@@ -21,56 +23,69 @@ from vapenvila.web.wall.catalogue.tables import kind_of, walled_models
 from vapenvila.web.wall.declaration import RowKind
 
 Example = Callable[[City, User], Mapping[str, object]]
-FIRST = {
-    EXAMPLES["release"]
-}  # figures are proposed of a register that holds what the example puts there, and no more
+# Figures are proposed of a register that holds what the example puts there, and no more.
+FIRST = {EXAMPLES["release"]}
+_drawn = count()
 
 
 @dataclass(frozen=True)
 class Town:
-    """A city and, for each address that names an object, the object that is opened there."""
+    """A city and, for each address that names an object, the objects that are opened there: one of each room."""
 
     city: City
-    parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    parameters: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
-    def address(self, route: Route, slug: str = "", **other: object) -> str:
-        """The address of this town's object, under this or another programme."""
-        given = {
-            "programme": slug or self.city.programme.slug,
-            **self.parameters.get(route.name, {}),
-            **other,
-        }
+    def objects(self, route: Route) -> list[dict[str, Any]]:
+        """What the address can name here; one empty set of parameters where it names nothing."""
+        return self.parameters.get(route.name, [{}])
+
+    def address(self, route: Route, slug: str = "", which: int = 0, **other: object) -> str:
+        """The address of one of this town's objects, under this or another programme."""
+        given = {"programme": slug or self.city.programme.slug, **self.objects(route)[which], **other}
         return route.address(**given)
 
 
 def build_town(slug: str, name: str) -> Town:
-    """The city, an object for each address, and at least one row of every kind behind the wall in every room."""
+    """The city, objects for each address, and at least one row of every kind behind the wall in every room."""
     town = Town(build_city(slug, name))
-    made: dict[Example, dict[str, Any]] = {}  # one object of each kind serves all addresses that name it
+    made: dict[tuple[Example, AgencyKind], dict[str, Any]] = {}  # serves all addresses that name such an object
     named = [route for route in programme_routes() if route.of_objects]
     for route in sorted(named, key=lambda route: EXAMPLES[route.name] not in FIRST):
         example = EXAMPLES[route.name]
-        if example not in made:
-            with acting(programmes=[town.city.programme.pk]):
-                made[example] = dict(example(town.city, opener(town.city, route)))
-        town.parameters[route.name] = made[example]
+        for kind, person in openers(town.city, route):
+            if (example, kind) not in made:
+                with acting(programmes=[town.city.programme.pk]):
+                    made[example, kind] = dict(example(town.city, person))
+            found = town.parameters.setdefault(route.name, [])
+            if made[example, kind] not in found:
+                found.append(made[example, kind])
     for model in walled_models():
         if may_add(model):  # the others are written by triggers
             _something_of(model, town.city)
     return town
 
 
-def opener(city: City, route: Route) -> User:
-    """Somebody who may open the address."""
+def openers(city: City, route: Route) -> Iterator[tuple[AgencyKind, User]]:
+    """Somebody who may open the address, of each kind of agency where the objects it names lie in rooms."""
     assert route.right is not None
-    return city.people[min(ROLES_WITH_RIGHT[route.right])]
+    by_kind: dict[AgencyKind, Role] = {}
+    for role in sorted(ROLES_WITH_RIGHT[route.right]):
+        by_kind.setdefault(HELD_IN[role], role)
+    kinds = list(by_kind) if in_rooms(route) else list(by_kind)[:1]
+    for kind in kinds:
+        yield kind, city.people[by_kind[kind]]
+
+
+def in_rooms(route: Route) -> bool:
+    """Whether the address shows what lies in one agency's room."""
+    return route.pattern.split("/")[3] in ("persons", "disclosures", "rights")
 
 
 def _something_of(model: type[models.Model], city: City) -> None:
     """A row in the programme, or one in each room, where no example has brought one about.
 
     What the rows say does not matter: canaries are written over it. A kind that cannot be made this way fails here with
-    the sentence of the database; give its model a `canary` with the values that it insists on.
+    the sentence of the database; give it a maker in `makers.py`.
     """
     kind = kind_of(model)
     if kind is RowKind.SHARED:
@@ -80,7 +95,7 @@ def _something_of(model: type[models.Model], city: City) -> None:
         room = city.rooms[agency].pk
         where = {"room_id": room}
         if kind is RowKind.DOOR:
-            other = AgencyKind.SOCIAL if agency is AgencyKind.POLICE else AgencyKind.POLICE
+            other = AgencyKind.SOCIAL if agency is not AgencyKind.SOCIAL else AgencyKind.POLICE
             where = {"from_room_id": room, "to_room_id": city.rooms[other].pk}
         if "programme_id" in {f.column for f in model._meta.concrete_fields}:
             where["programme_id"] = city.programme.pk
@@ -89,30 +104,45 @@ def _something_of(model: type[models.Model], city: City) -> None:
 
 def _in(model: type[models.Model], city: City, room: UUID | None, **where: UUID) -> None:
     with acting(programmes=[city.programme.pk], room=room):
-        named = {field.column: field.attname for field in model._meta.concrete_fields}
-        if not model._default_manager.filter(**{named[c]: value for c, value in where.items()}).exists():
-            plant(model, where, parent=partial(_parent, city, where))
+        if model in IN_A_ROOM:
+            IN_A_ROOM[model](city, where["room_id"])
+        elif model in AT_THE_DOOR:
+            AT_THE_DOOR[model](city, where["from_room_id"], where["to_room_id"])
+        elif not _those(model, where).exists():
+            plant(model, where | _numbers(model), parent=partial(_parent, city, where))
+
+
+def _numbers(model: type[models.Model]) -> dict[str, Any]:
+    """Running numbers far above those that the examples have drawn."""
+    columns = [str(field.column) for field in model._meta.concrete_fields]
+    return {column: 900 + next(_drawn) for column in columns if column in ("no", "number")}
+
+
+def _those(model: type[models.Model], where: Mapping[str, UUID]) -> "models.QuerySet[Any]":
+    """Rows of the model that lie there, by those columns that it has."""
+    named = {field.column: field.attname for field in model._meta.concrete_fields}
+    return model._default_manager.filter(**{named[c]: value for c, value in where.items() if c in named})
 
 
 def _parent(city: City, where: dict[str, UUID], link: Any, attempt: int) -> Any:
-    """A row of the same programme, or a new one of the same room: a room's rows may have to be different ones."""
+    """A row that lies in the same place. Two links of one row lead to different ones where there are several."""
     target = link.related_model
     fixed = {
         Programme: city.programme.pk,
         Room: city.rooms[AgencyKind.POLICE].pk,
         Agency: city.rooms[AgencyKind.POLICE].agency_id,
-        User: next(iter(city.people.values())).pk,
+        User: city.people[Role.COORDINATOR].pk,
     }
     if target in fixed:
         return fixed[target]
-    rows = target._default_manager.order_by("-pk")
+    rows = _those(target, where).order_by("-pk")
     if link.one_to_one:
         rows = rows.exclude(pk__in=link.model._default_manager.values(link.name))
-    keys = list(rows.values_list("pk", flat=True)[:9]) if kind_of(target) is RowKind.SHARED else []
+    keys = list(rows.values_list("pk", flat=True)[:9])
     if keys:
-        return keys[attempt % len(keys)]
+        return keys[(attempt + link.model._meta.concrete_fields.index(link)) % len(keys)]
     if link.null:
         return None
     columns = {field.column for field in target._meta.concrete_fields}
     inside = {column: value for column, value in where.items() if column in columns}
-    return plant(target, inside, parent=partial(_parent, city, where))
+    return plant(target, inside | _numbers(target), parent=partial(_parent, city, where))

@@ -7,7 +7,6 @@ Foreign keys are checked when a transaction ends, and this one never does: so a 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import Error, connection, models, transaction
 
@@ -50,7 +49,7 @@ def _no_parent(_: Any, __: int) -> Any:
 
 
 def plant(
-    model: type[models.Model], where: dict[str, UUID], *, parent: Callable[[Any, int], Any] = _no_parent
+    model: type[models.Model], where: dict[str, Any], *, parent: Callable[[Any, int], Any] = _no_parent
 ) -> Any:
     """Insert one row of this model with these columns (programme_id, room_id, …) and give its primary key.
 
@@ -77,7 +76,7 @@ def _choices(model: type[models.Model]) -> int:
 
 def _columns(
     model: type[models.Model],
-    where: dict[str, UUID],
+    where: dict[str, Any],
     parent: Callable[[Any, int], Any],
     *,
     empty: bool,

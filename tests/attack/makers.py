@@ -1,0 +1,81 @@
+"""How rows are made that no rule of thumb can make: those whose parts must fit together or open with a key.
+
+A kind of record that `canary_rows.plant` cannot make needs a line here; the town fails with a sentence that says so.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import models
+from django.utils import timezone
+
+from tests.cast import City
+from vapenvila.rules.roles import AgencyKind, Role
+from vapenvila.web.accounts.models import User
+from vapenvila.web.disclosures.models import Disclosure, DisclosureContent
+from vapenvila.web.disclosures.vocabulary import Outcome
+from vapenvila.web.people.models import Identity, Person
+from vapenvila.web.people.pseudonyms import new_pseudonym
+from vapenvila.web.people.sealed_identity import fill
+from vapenvila.web.people.vocabulary import Mark
+from vapenvila.web.wall.identifiers import new_id
+
+KEEPS: dict[AgencyKind, Role] = {  # who keeps the protected record of the room
+    AgencyKind.POLICE: Role.POLICE_OFFICER,
+    AgencyKind.PROBATION: Role.PROBATION_OFFICER,
+}
+
+
+def persons(city: City, room: UUID) -> None:
+    """Two persons of the room and a protected one with a keeper, each with a sealed identity."""
+    kind = next(kind for kind, row in city.rooms.items() if row.pk == room)
+    keeper = city.people[KEEPS[kind]] if kind in KEEPS else None
+    for protected in (False, False, True):
+        row = Person.objects.create(
+            room_id=room,
+            pseudonym=new_pseudonym(),
+            mark=Mark.SUSPECT if kind is AgencyKind.POLICE else Mark.OTHER,
+            protective_track=protected,
+            age_known=True,
+            source="Made up",
+            source_on=date(2026, 1, 2),
+            need="Made up",
+            reviewed_on=timezone.localdate(),
+            review_by=timezone.localdate() + timedelta(days=90),
+            keeper=keeper if protected else None,
+            created_at=timezone.now(),
+        )
+        fill(Identity(person=row, room_id=room), {"given_name": "Made", "surname": "Up"}).save()
+
+
+def disclosure(city: City, sender: UUID, receiver: UUID) -> None:
+    """A document from one room to another, closed to its receiver: as after a recall."""
+    row = Disclosure.objects.create(
+        from_room_id=sender,
+        to_room_id=receiver,
+        no=800,
+        examination_id=new_id(),
+        ground_code="consent",
+        provision="OSL 10:1",
+        catalogue_version="1",
+        fields=["under_supervision"],
+        person_count=1,
+        outcome=Outcome.DISCLOSED,
+        sha256="0" * 64,
+        state="recalled",
+        decided_by=["Made up"],
+        handed_over_by=_anybody(city),
+        handed_over_at=timezone.now(),
+    )
+    DisclosureContent.objects.create(
+        disclosure=row, from_room_id=sender, to_room_id=receiver, sealed=b"x", closed_to_receiver=True
+    )
+
+
+def _anybody(city: City) -> User:
+    return city.people[Role.COORDINATOR]
+
+
+IN_A_ROOM: dict[type[models.Model], Callable[[City, UUID], None]] = {Person: persons}
+AT_THE_DOOR: dict[type[models.Model], Callable[[City, UUID, UUID], None]] = {Disclosure: disclosure}

@@ -1,0 +1,148 @@
+"""Two towns full of canaries, everybody who knocks at them, and the ways to knock at one address."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+from django.utils import timezone
+
+from tests.attack.canaries import Aviary
+from tests.attack.knocking import Answer, Knocker, Tally, knock, knockers, leaks_in, open_trail
+from tests.attack.town import Town, build_town
+from tests.guards.routes import Route
+from tests.web.audit.trail import as_owner
+from vapenvila.rules.rights import may
+from vapenvila.rules.roles import AgencyKind
+from vapenvila.web.wall.identifiers import new_id
+
+BROKEN = 500
+NOT_THIS_WAY = 405
+GUESS = "Kq99999z"  # the form of a canary, and none
+FORMATS = ("csv", "xlsx", "geojson")
+# Fields of which people search for what they know: names, numbers, references, places.
+SOUGHT = (
+    "people.Identity.surname", "people.Identity.personnummer", "people.Identity.case_number", "people.Person.pseudonym",
+    "disclosures.Consent.sealed.name", "rights_desk.RightsRequest.requester", "incidents.Incident.place",
+    "incidents.IncidentSource.source_no",
+)  # fmt: skip
+
+
+class Siege:
+    """The attack on the first town, by its own people, by those of the second and by somebody unknown."""
+
+    def __init__(self) -> None:
+        self.here = build_town("vinterhamn", "Vinterhamn")
+        self.elsewhere = build_town("sommarhamn", "Sommarhamn")
+        self.own = knockers(self.here.city, "here")
+        self.strangers = knockers(self.elsewhere.city, "elsewhere")
+        self.nobody = Knocker("somebody unknown", Client(raise_request_exception=False), None)
+        self.aviary, self.tally, self.today = Aviary(), Tally(), timezone.localdate()
+        with as_owner():
+            self.aviary.mark(self.here)
+            self.aviary.mark(self.elsewhere)
+        self.newest_event = open_trail()
+
+    def leak(self, sentence: str) -> None:
+        """Something that must not be."""
+        self.tally.leaks.append(sentence[:300])
+
+    def try_(
+        self, who: Knocker, route: Route, address: str, data: Mapping[str, Any] | None = None, **how: bool
+    ) -> Answer:
+        """One request; what it shows is held against the verdict."""
+        answer = knock(who, address, data, after=self.newest_event, **how)
+        self.tally.tried += 1
+        self.tally.routes.add(route.name)
+        self.tally.roles.add(who.words)
+        if answer.status == 200:
+            self.tally.files.add(answer.kind.split(";")[0])
+        sent = f"{address} {data or ''}"
+        for field in leaks_in(answer, who, self.aviary, self.tally, sent=sent, today=self.today):
+            self.leak(f"{route.name} shows {field} to {who.words} ({answer.status}, {data} {how})")
+        if answer.status >= BROKEN:
+            self.leak(f"{route.name} breaks for {who.words} ({data} {how})")
+        return answer
+
+    def refused(self, who: Knocker, route: Route, address: str, *expected: int) -> None:
+        """The guard answers before the view, whatever the method: a form is sent where the address takes nothing else."""
+        answer = self.try_(who, route, address)
+        if answer.status == NOT_THIS_WAY:
+            answer = self.try_(who, route, address, post=True)
+        if answer.status not in expected:
+            self.leak(f"{route.name} answers {who.words} with {answer.status}, not {expected}")
+
+    def same(self, who: Knocker, route: Route, forbidden: str, nothing: str, why: str) -> None:
+        """What is hidden answers 404 exactly like what does not exist, and after as many queries."""
+        for post in (False, True):
+            one = self.try_(who, route, forbidden, post=post)
+            other = self.try_(who, route, nothing, post=post)
+            if one.status not in (404, NOT_THIS_WAY):
+                self.leak(f"{route.name}: {who.words} gets {one.status} for {why}")
+            if (one.status, one.plain, one.queries) != (other.status, other.plain, other.queries):
+                self.leak(
+                    f"{route.name}: {who.words} can tell {why} from nothing ({one.queries}, {other.queries} queries)"
+                )
+
+    def rooms_of(self, parameters: Mapping[str, Any]) -> frozenset[UUID]:
+        """The rooms in which the object of an address is seen; none where the whole programme sees it."""
+        found = [self.aviary.by_word[str(v)].rooms for v in parameters.values() if str(v) in self.aviary.by_word]
+        return found[0] if found else frozenset()
+
+    def nothing_like(self, route: Route) -> dict[str, object]:
+        """Identifiers that name nothing, for the address."""
+        return {name: new_id() for name, kind in route.parameters if kind == "uuid"}
+
+
+def may_open(siege: Siege, who: Knocker, route: Route, town: Town) -> bool:
+    """Whether the rule lets this person through the address's guard."""
+    assert route.right is not None
+    return who.reader is not None and bool(
+        may(who.reader, route.right, town.city.programme.pk, today=siege.today)
+    )
+
+
+def one_of_each_kind(people: list[Knocker]) -> Iterator[Knocker]:
+    """The first of each kind of agency."""
+    seen: set[AgencyKind | None] = set()
+    for who in people:
+        if who.kind not in seen:
+            seen.add(who.kind)
+            yield who
+
+
+def a_copy_order(fields: tuple[str, ...], today: date) -> Iterator[dict[str, str]]:
+    """Filled-in orders of a copy, one for each format, where the page asks for purpose and recipient."""
+    if not {"purpose", "recipient", "expires_on"} <= set(fields):
+        return
+    order = {
+        "purpose": "Made-up purpose", "recipient": "Made-up recipient",
+        "expires_on": (today + timedelta(days=30)).isoformat(),
+        "first_day": (today - timedelta(days=700)).isoformat(), "last_day": today.isoformat(),
+    }  # fmt: skip
+    for form in FORMATS if "format" in fields else ("",):
+        yield {**order, "format": form}
+
+
+def foreign_ids(town: Town, aviary: Aviary, names: tuple[str, ...]) -> dict[str, str]:
+    """For each form field an identifier of another town that could fit it."""
+    wanted = {
+        "area": "incidents.Area", "actor": "accounts.User", "person": "people.Person", "owner": "accounts.User",
+        "chair": "accounts.User", "room": "partners.Room", "agency": "partners.Agency", "meeting": "reviews.ReviewMeeting",
+        "batch": "imports.ImportBatch", "mapping": "imports.SavedMapping", "how": "imports.SavedMapping",
+        "consent": "disclosures.Consent", "user": "accounts.User", "keeper": "accounts.User", "handler": "accounts.User",
+    }  # fmt: skip
+    by_kind: dict[str, str] = {}
+    for word, canary in aviary.by_word.items():
+        if canary.field.endswith(".id") and canary.programme == town.city.programme.pk:
+            by_kind.setdefault(canary.label, word)
+    return {
+        name: by_kind[next((kind for part, kind in wanted.items() if part in name), "incidents.Incident")]
+        for name in names
+    }
+
+
+def unlike(ids: Mapping[str, str]) -> dict[str, str]:
+    """Identifiers of the same look that name nothing."""
+    return {name: str(UUID(int=UUID(value).int ^ (1 << 100) - 1)) for name, value in ids.items()}
