@@ -57,8 +57,21 @@ NOT_MARKED = {
     "rights_desk.RightsStep.what": "a code",
 }
 # Numbers by which rows are called or ordered; they stand in addresses or are the same small ones everywhere.
-NOT_COUNTED = {"no", "number", "version", "position", "minutes_no", "mapping_version", "version_after", "transaction"}
-COUNTED = ("IntegerField", "PositiveIntegerField", "BigIntegerField")  # small ones hold no word: five digits occur by chance
+NOT_COUNTED = {
+    "no",
+    "number",
+    "version",
+    "position",
+    "minutes_no",
+    "mapping_version",
+    "version_after",
+    "transaction",
+}
+COUNTED = (
+    "IntegerField",
+    "PositiveIntegerField",
+    "BigIntegerField",
+)  # small ones hold no word: five digits occur by chance
 # JSON whose texts somebody wrote.
 MARKED_JSON = {"reviews.ReviewMeeting.minutes", "disclosures.Disclosure.decided_by"}
 

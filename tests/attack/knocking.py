@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,8 +23,11 @@ from vapenvila.web.accounts.models import User
 from vapenvila.web.partners.models import Mission
 from vapenvila.web.partners.queries import reader_of
 
+FAULT = "fault: "
 FIELD = re.compile(r"<(?:input|select|textarea)[^>]*\bname=\"([^\"]+)\"")
 LINK = re.compile(r"(?:href|hx-get|src)=\"(?P<address>[^\"#]*\?[^\"#]+)\"")
+# What the trail says of copies that leave: how many rows. Of records it says identifiers, and no word of theirs.
+IN_TRAIL = {"audit.ExportApproval.row_count", "audit.ExportRecord.row_count"}
 # The same role in the room of another agency, where it can be held.
 IN_OTHER_ROOMS = (
     (Role.COORDINATOR, AgencyKind.POLICE),
@@ -50,11 +54,34 @@ class Answer:
     status: int
     kind: str  # content type
     text: str
-    plain: str  # comparable with another answer to the same question
     queries: int
     trail: str  # what was written to the trail meanwhile
-    fields: tuple[str, ...]  # names of form fields on the page
-    links: tuple[str, ...]  # addresses on the page that sort, page, filter or choose a form of the same
+    address: str
+    sent: tuple[str, ...]
+
+    @property
+    def plain(self) -> str:
+        """Comparable with another answer to the same question."""
+        return comparable(self.text, *self.sent, *re.split(r"[/?&=]", self.address))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of form fields on the page."""
+        return tuple(
+            n for n in dict.fromkeys(FIELD.findall(self.text)) if n not in ("csrfmiddlewaretoken", "next")
+        )
+
+    def like(self, other: "Answer", *, counted: bool = True) -> bool:
+        """Whether nobody could tell the two apart: status, every letter, and (`counted`) questions to the database."""
+        if counted and self.queries != other.queries:
+            return False
+        return (self.status, self.plain) == (other.status, other.plain)
+
+    def against(self, other: "Answer") -> str:
+        """Where the two differ, for people who mend it."""
+        pairs = zip(self.plain.splitlines(), other.plain.splitlines(), strict=False)
+        line = next((f"{one.strip()!r} / {two.strip()!r}" for one, two in pairs if one != two), "")
+        return f"({self.status}, {other.status}; {self.queries}, {other.queries} queries; {line[:160]})"
 
 
 @dataclass
@@ -124,7 +151,8 @@ def knock(
 ) -> Answer:
     """One request, looked through and then undone. `after` is the newest event of the trail before it."""
     headers = {"HX-Request": "true"} if part else {}
-    own = [str(value) for value in (data or {}).values()] + re.split(r"[/?&=]", address)
+    sent = tuple(str(value) for value in (data or {}).values())
+    cookies = deepcopy(who.client.cookies)  # a message for the next page goes too
     with transaction.atomic():
         counted = Count()
         with connection.execute_wrapper(counted):
@@ -133,9 +161,11 @@ def knock(
             text = shown(answer)
         trail = _events_after(after)
         transaction.set_rollback(True)
+    who.client.cookies = cookies
+    if answer.status_code >= 500:
+        text = f"{text}\n{FAULT}{getattr(answer, 'exc_info', None)}"
     return Answer(
-        answer.status_code, answer.get("Content-Type", ""), text, comparable(text, *own), counted.queries, trail,
-        fields_in(text), links_in(text, address),
+        answer.status_code, answer.get("Content-Type", ""), text, counted.queries, trail, address, sent
     )  # fmt: skip
 
 
@@ -155,13 +185,6 @@ def _events_after(number: int) -> str:
         return "\n".join(f"{act} {details}" for act, details in cursor.fetchall())
 
 
-def fields_in(text: str) -> tuple[str, ...]:
-    """Names of form fields on a page."""
-    return tuple(
-        name for name in dict.fromkeys(FIELD.findall(text)) if name not in ("csrfmiddlewaretoken", "next")
-    )
-
-
 def links_in(text: str, address: str) -> tuple[str, ...]:
     """One address of the same page for each way to sort, page, filter or choose there."""
     found: dict[str, str] = {}
@@ -174,7 +197,9 @@ def links_in(text: str, address: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.values()))
 
 
-def leaks_in(answer: Answer, who: Knocker, aviary: Aviary, tally: Tally, *, sent: str, today: date) -> set[str]:
+def leaks_in(
+    answer: Answer, who: Knocker, aviary: Aviary, tally: Tally, *, sent: str, today: date
+) -> set[str]:
     """Fields of which something was shown that this reader may not see. What was sent may come back."""
     found = set()
     for word in set(words_in(answer.text)):
@@ -187,6 +212,11 @@ def leaks_in(answer: Answer, who: Knocker, aviary: Aviary, tally: Tally, *, sent
             found.add(canary.field)
     for word in set(words_in(answer.trail)):
         canary = aviary.by_word.get(word)
-        if canary is not None and not canary.field.endswith(".id") and word not in sent:
+        if (
+            canary is not None
+            and canary.field not in IN_TRAIL
+            and not canary.field.endswith(".id")
+            and word not in sent
+        ):
             found.add(f"{canary.field} (in the trail)")
     return found

@@ -5,6 +5,7 @@ A kind of record that `canary_rows.plant` cannot make needs a line here; the tow
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
 from uuid import UUID
 
 from django.db import models
@@ -13,7 +14,7 @@ from django.utils import timezone
 from tests.cast import City
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
-from vapenvila.web.disclosures.models import Disclosure, DisclosureContent
+from vapenvila.web.disclosures.models import Disclosure, DisclosureContent, ReceivedNote
 from vapenvila.web.disclosures.vocabulary import Outcome
 from vapenvila.web.people.models import Identity, Person
 from vapenvila.web.people.pseudonyms import new_pseudonym
@@ -25,6 +26,7 @@ KEEPS: dict[AgencyKind, Role] = {  # who keeps the protected record of the room
     AgencyKind.POLICE: Role.POLICE_OFFICER,
     AgencyKind.PROBATION: Role.PROBATION_OFFICER,
 }
+_drawn = count()
 
 
 def persons(city: City, room: UUID) -> None:
@@ -49,12 +51,25 @@ def persons(city: City, room: UUID) -> None:
         fill(Identity(person=row, room_id=room), {"given_name": "Made", "surname": "Up"}).save()
 
 
-def disclosure(city: City, sender: UUID, receiver: UUID) -> None:
-    """A document from one room to another, closed to its receiver: as after a recall."""
+def disclosures(city: City, one: UUID, other: UUID) -> None:
+    """A document each way between two rooms, closed to its receiver: as after a recall."""
+    _disclosure(city, one, other)
+    _disclosure(city, other, one)
+
+
+def note(city: City, room: UUID) -> None:
+    """The receiver's own note on a document."""
+    received = Disclosure.objects.filter(to_room=room).order_by("-pk")[0]
+    ReceivedNote.objects.create(
+        room_id=room, disclosure=received, sealed=b"x", by=_anybody(city), at=timezone.now()
+    )
+
+
+def _disclosure(city: City, sender: UUID, receiver: UUID) -> None:
     row = Disclosure.objects.create(
         from_room_id=sender,
         to_room_id=receiver,
-        no=800,
+        no=800 + next(_drawn),
         examination_id=new_id(),
         ground_code="consent",
         provision="OSL 10:1",
@@ -77,5 +92,8 @@ def _anybody(city: City) -> User:
     return city.people[Role.COORDINATOR]
 
 
-IN_A_ROOM: dict[type[models.Model], Callable[[City, UUID], None]] = {Person: persons}
-AT_THE_DOOR: dict[type[models.Model], Callable[[City, UUID, UUID], None]] = {Disclosure: disclosure}
+IN_A_ROOM: dict[type[models.Model], Callable[[City, UUID], None]] = {
+    Person: persons,
+    ReceivedNote: note,
+}
+AT_THE_DOOR: dict[type[models.Model], Callable[[City, UUID, UUID], None]] = {Disclosure: disclosures}

@@ -40,7 +40,12 @@ from vapenvila.web.wall.row_security import declaration_of
 Word = Callable[[str], str]
 """Given the name of a field (or of a part of what is sealed), a new word that marks it."""
 
-HASHES = {"name_sounds", "name_pairs", "personnummer_hash", "case_number_hash"}  # of what is sealed beside them
+HASHES = {
+    "name_sounds",
+    "name_pairs",
+    "personnummer_hash",
+    "case_number_hash",
+}  # of what is sealed beside them
 OF_IDENTITY = ("given_name", "surname", "personnummer", "phone", "address", "case_number")
 
 

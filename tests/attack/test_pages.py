@@ -4,28 +4,38 @@ import sys
 
 import pytest
 
-from tests.attack.knocking import Knocker
+from tests.attack.knocking import Knocker, links_in
 from tests.attack.sealed import unmarked_seals
 from tests.attack.siege import (
     GUESS,
+    NOT_THIS_WAY,
     SOUGHT,
     Siege,
     a_copy_order,
     foreign_ids,
-    may_open,
     one_of_each_kind,
     unlike,
 )
 from tests.attack.verdict import has_verdict
 from tests.guards.routes import Route, all_routes, programme_routes
+from vapenvila.web.access import session_limits
 from vapenvila.web.wall.catalogue.tables import walled_models
 
 pytestmark = [pytest.mark.django_db, pytest.mark.acceptance("S1"), pytest.mark.acceptance("S18")]
 SHARDS = 4
+NEVER = 10**6
+NOWHERE = "ingenstans"  # as long as the name of the programme
+ONLY_IN_A_DEMO = {
+    "switch-role",
+    "switch-to",
+}  # shows the made-up people of made-up programmes to everybody in a demo
 
 
 @pytest.fixture
-def siege() -> Siege:
+def siege(monkeypatch: pytest.MonkeyPatch) -> Siege:
+    """Sessions note now and then that somebody is there. What a request notes is undone here, so they note it never."""
+    monkeypatch.setattr(session_limits, "_NOTED_EVERY", NEVER)
+    monkeypatch.setattr(session_limits, "_ASKED_EVERY", NEVER)
     return Siege()
 
 
@@ -33,28 +43,28 @@ def _insiders(siege: Siege, route: Route, which: int) -> list[Knocker]:
     """All of the programme at one object: who may open it sees only what is theirs, others are refused or find nothing."""
     address = siege.here.address(route, which=which)
     rooms = siege.rooms_of(siege.here.objects(route)[which])
-    let_in = []
-    for who in siege.own:
-        if not may_open(siege, who, route, siege.here):
-            if which == 0:
-                siege.refused(who, route, address, 403)
+    let_in: list[Knocker] = []
+    for who in siege.own if which == 0 else one_of_each_kind(siege.own_with(route)):
+        if not siege.may_open(who, route, siege.here):
+            siege.refused(who, route, address, 403)
             continue
         assert who.reader is not None
         if rooms and not any(m.room in rooms for m in who.reader.missions):
             nothing = siege.here.address(route, which=which, **siege.nothing_like(route))
-            siege.same(who, route, address, nothing, "what lies in another room")
+            siege.same(who, route, address, nothing, "what lies in another room", sending=which == 0)
             continue
+        answer = siege.try_(who, route, address)
+        if answer.status == NOT_THIS_WAY or all(who.kind != other.kind for other in let_in):
+            siege.try_(who, route, address, post=True)
         let_in.append(who)
-        siege.try_(who, route, address)
-        siege.try_(who, route, address, part=True)
-        siege.try_(who, route, address, post=True)
     return let_in
 
 
 def _look_around(siege: Siege, who: Knocker, route: Route, address: str) -> None:
     """Sort, page and filter by the page's own links, and take out every kind of copy that it offers."""
+    siege.try_(who, route, address, part=True)
     page = siege.try_(who, route, address)
-    for link in page.links:
+    for link in links_in(page.text, address):
         siege.try_(who, route, link)
     for order in a_copy_order(page.fields, siege.today):
         siege.try_(who, route, address, order, post=True)
@@ -67,22 +77,24 @@ def _search(siege: Siege, who: Knocker, route: Route, address: str) -> None:
         return
     theirs = foreign_ids(siege.elsewhere, siege.aviary, names)
     tries = [(theirs, unlike(theirs))]
-    for word in _words_of_others(siege, who):
+    for word in _words_of_others(siege, who, route):
         tries.append((dict.fromkeys(names, word), dict.fromkeys(names, GUESS)))
     for data, nothing in tries:
         for post in (False, True):
             answer = siege.try_(who, route, address, data, post=post)
             other = siege.try_(who, route, address, nothing, post=post)
-            if (answer.status, answer.plain) != (other.status, other.plain):
-                siege.leak(f"{route.name}: {who.words} can tell what exists elsewhere by {data}")
+            if not answer.like(other, counted=False):
+                siege.leak(
+                    f"{route.name}: {who.words} can tell what exists elsewhere {answer.against(other)} by {data}"
+                )
 
 
-def _words_of_others(siege: Siege, who: Knocker) -> list[str]:
-    """What somebody might search for: of the other programme, and of another room of the own one."""
+def _words_of_others(siege: Siege, who: Knocker, route: Route) -> list[str]:
+    """What somebody might search for there: of another room of the own programme, and of the other programme."""
     assert who.reader is not None
     mine = {m.room for m in who.reader.missions}
     found = []
-    for field in SOUGHT:
+    for field in SOUGHT.get(route.pattern.split("/")[3], SOUGHT[""]):
         for word, canary in siege.aviary.by_word.items():
             elsewhere = canary.programme == siege.elsewhere.city.programme.pk
             if canary.field == field and (elsewhere or (canary.rooms and not canary.rooms & mine)):
@@ -94,21 +106,21 @@ def _words_of_others(siege: Siege, who: Knocker) -> list[str]:
 def _elsewhere(siege: Siege, route: Route) -> None:
     """What exists elsewhere looks like what does not exist, and costs as many queries."""
     stranger = siege.strangers[0]
-    siege.same(stranger, route, siege.here.address(route), siege.here.address(route, "nowhere-at-all"),
+    siege.same(stranger, route, siege.here.address(route), siege.here.address(route, NOWHERE),
                "a programme one is no part of")  # fmt: skip
     nothing = siege.nothing_like(route)
     slug = siege.elsewhere.city.programme.slug
     for who in siege.strangers if nothing else ():
-        if may_open(siege, who, route, siege.elsewhere):
+        if siege.may_open(who, route, siege.elsewhere):
             siege.same(who, route, siege.here.address(route, slug), siege.here.address(route, slug, **nothing),
-                       "another programme's object")  # fmt: skip
+                       "another programme's object", sending=who in siege.strangers[:3])  # fmt: skip
 
 
 def _attack(siege: Siege, route: Route) -> None:
     for which in range(len(siege.here.objects(route))):
         let_in = _insiders(siege, route, which)
         address = siege.here.address(route, which=which)
-        for who in one_of_each_kind(let_in):
+        for who in one_of_each_kind(let_in)[:2]:
             _look_around(siege, who, route, address)
             if which == 0:
                 _search(siege, who, route, address)
@@ -130,12 +142,14 @@ def test_nothing_is_shown_that_the_rules_do_not_allow(
     routes = programme_routes()[number::SHARDS]
     for route in routes:
         _attack(siege, route)
-    for route in [r for r in all_routes() if r.right is None][number::SHARDS]:
+    for route in [r for r in all_routes() if r.right is None and r.name not in ONLY_IN_A_DEMO][
+        number::SHARDS
+    ]:
         for who in (*siege.own, *siege.strangers, siege.nobody):
             siege.try_(who, route, route.address_of_nothing())
     with capsys.disabled():
         sys.stdout.write(f"\nattack {number}: {siege.tally.summary(len(walled_models()))}\n")
-    assert siege.tally.leaks == []
+    assert not siege.tally.leaks, "\n".join(siege.tally.leaks)
 
 
 def test_every_kind_of_record_has_a_verdict_and_a_way_to_mark_it() -> None:

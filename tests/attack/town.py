@@ -39,7 +39,7 @@ class Town:
         """What the address can name here; one empty set of parameters where it names nothing."""
         return self.parameters.get(route.name, [{}])
 
-    def address(self, route: Route, slug: str = "", which: int = 0, **other: object) -> str:
+    def address(self, route: Route, slug: str = "", which: int = 0, **other: Any) -> str:
         """The address of one of this town's objects, under this or another programme."""
         given = {"programme": slug or self.city.programme.slug, **self.objects(route)[which], **other}
         return route.address(**given)
@@ -48,7 +48,9 @@ class Town:
 def build_town(slug: str, name: str) -> Town:
     """The city, objects for each address, and at least one row of every kind behind the wall in every room."""
     town = Town(build_city(slug, name))
-    made: dict[tuple[Example, AgencyKind], dict[str, Any]] = {}  # serves all addresses that name such an object
+    made: dict[
+        tuple[Example, AgencyKind], dict[str, Any]
+    ] = {}  # serves all addresses that name such an object
     named = [route for route in programme_routes() if route.of_objects]
     for route in sorted(named, key=lambda route: EXAMPLES[route.name] not in FIRST):
         example = EXAMPLES[route.name]

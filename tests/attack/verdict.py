@@ -107,11 +107,14 @@ def may_be_shown(reader: Reader | None, canary: Canary, aviary: Aviary, *, today
     open_rooms = [room for room in canary.rooms if _is_in(reader, room, canary.programme, today)]
     if canary.rooms and not open_rooms:
         return False
+    named = canary.field.endswith(
+        ".id"
+    )  # the trail names records by their identifiers, and shows nothing of them
+    if named and may(reader, R.READ_AUDIT_TRAIL, canary.programme, today=today):
+        return True
     if canary.label.startswith(CASEWORK):
         return any(_does_casework(reader, room, canary, aviary, today) for room in open_rooms)
     asked = SHOWN_BY.get(canary.field, SHOWN_BY.get(canary.label, ()))
-    if canary.field.endswith(".id"):  # the trail names records by their identifiers, and shows nothing of them
-        asked = (*asked, R.READ_AUDIT_TRAIL)
     return any(may(reader, right, canary.programme, today=today) for right in asked)
 
 

@@ -156,6 +156,6 @@ def _mark(lines: list[ImportConflict], decision: ConflictDecision, by: User, at:
         subject_kind="import_batch" if len(lines) > 1 else "import_conflict",
         subject=first.batch_id if len(lines) > 1 else first.pk,
         programme=first.programme_id,
-        details={"lines": len(lines), "field": first.field, "reference": first.source_no},
+        details={"lines": len(lines), "field": first.field, "row": first.row},
     )
     return len(lines)
