@@ -47,7 +47,9 @@ class Siege:
             self.aviary.mark(self.here)
             self.aviary.mark(self.elsewhere)
         for who in (*self.own, *self.strangers):
-            who.client.get("/session/time-left/")  # the session looks up its person once
+            who.client.get(
+                "/account/"
+            )  # the session looks up its person once, and the cookie of the forms is there
         self.newest_event = open_trail()
         self._nothing: dict[tuple[str, str, str, bool], Answer] = {}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.db import models
 
 from vapenvila.web.wall.catalogue.findings import Finding, names, none_of, rows
+from vapenvila.web.wall.catalogue.policy_text import shape_of
 from vapenvila.web.wall.declaration import RowKind
 from vapenvila.web.wall.row_security import (
     APPLICATION_ROLE,
@@ -70,12 +71,6 @@ def _declared(model: type[models.Model]) -> Iterator[Finding]:
     yield Finding(f"{label}: has a kind", "" if said else f"{label}: the table declares no kind of rows")
 
 
-def plain(text: object) -> str:
-    """A policy's text without what PostgreSQL adds when it prints it: brackets, blanks, names of columns."""
-    bare = re.sub(r"\sAS\s+vapenvila_\w+", "", str(text))
-    return re.sub(r"[\s()]", "", bare)
-
-
 def wall_around(table: str, declared_read: str, declared_write: str) -> Iterator[Finding]:
     """Whether the wall around one table stands as declared."""
     found = rows(
@@ -100,7 +95,7 @@ def wall_around(table: str, declared_read: str, declared_write: str) -> Iterator
         yield Finding(
             f"{table}: whole", f"{table}: policy {name} does not hold everybody in everything" if wide else ""
         )
-        other = plain(reads) != plain(declared_read) or plain(writes) != plain(declared_write)
+        other = (shape_of(reads), shape_of(writes)) != (shape_of(declared_read), shape_of(declared_write))
         yield Finding(
             f"{table}: word for word", f"{table}: policy {name} is not the declared one" if other else ""
         )
