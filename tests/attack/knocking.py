@@ -26,7 +26,7 @@ from vapenvila.web.partners.queries import reader_of
 FAULT = "fault: "
 FIELD = re.compile(r"<(?:input|select|textarea)[^>]*\bname=\"([^\"]+)\"")
 LINK = re.compile(r"(?:href|hx-get|src)=\"(?P<address>[^\"#]*\?[^\"#]+)\"")
-# What the trail says of copies and of lines of a file: how many rows, which row. Of records it says identifiers, and no word of theirs.
+# What the trail says of copies and of files: how many rows, which row. Of records it says identifiers, no word of theirs.
 IN_TRAIL = {"audit.ExportApproval.row_count", "audit.ExportRecord.row_count", "imports.ImportConflict.row"}
 # The same role in the room of another agency, where it can be held.
 IN_OTHER_ROOMS = (

@@ -15,7 +15,7 @@ from tests.cast import City
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.disclosures.models import Disclosure, DisclosureContent, ReceivedNote
-from vapenvila.web.disclosures.vocabulary import Outcome
+from vapenvila.web.disclosures.vocabulary import Outcome, State
 from vapenvila.web.people.models import Identity, Person
 from vapenvila.web.people.pseudonyms import new_pseudonym
 from vapenvila.web.people.sealed_identity import fill
@@ -53,8 +53,8 @@ def persons(city: City, room: UUID) -> None:
 
 def disclosures(city: City, one: UUID, other: UUID) -> None:
     """A document each way between two rooms, closed to its receiver: as after a recall."""
-    _disclosure(city, one, other)
-    _disclosure(city, other, one)
+    a_disclosure(city, one, other, closed=True)
+    a_disclosure(city, other, one, closed=True)
 
 
 def note(city: City, room: UUID) -> None:
@@ -65,7 +65,8 @@ def note(city: City, room: UUID) -> None:
     )
 
 
-def _disclosure(city: City, sender: UUID, receiver: UUID) -> None:
+def a_disclosure(city: City, sender: UUID, receiver: UUID, *, closed: bool) -> Disclosure:
+    """A document from one room to another, with sealed content; `closed` to the receiver when it was recalled."""
     row = Disclosure.objects.create(
         from_room_id=sender,
         to_room_id=receiver,
@@ -78,14 +79,15 @@ def _disclosure(city: City, sender: UUID, receiver: UUID) -> None:
         person_count=1,
         outcome=Outcome.DISCLOSED,
         sha256="0" * 64,
-        state="recalled",
+        state=State.RECALLED if closed else State.HANDED_OVER,
         decided_by=["Made up"],
         handed_over_by=_anybody(city),
         handed_over_at=timezone.now(),
     )
     DisclosureContent.objects.create(
-        disclosure=row, from_room_id=sender, to_room_id=receiver, sealed=b"x", closed_to_receiver=True
+        disclosure=row, from_room_id=sender, to_room_id=receiver, sealed=b"x", closed_to_receiver=closed
     )
+    return row
 
 
 def _anybody(city: City) -> User:

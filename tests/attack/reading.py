@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 # Identity of the request, token of the form, clock, how long the session still lasts, signature of a message.
 CHANGING = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\b[A-Za-z0-9]{64}\b|\b\d{2}:\d{2}(?::\d{2})?\b|data-seconds=\"\d+\"|:\w{6}:[\w-]{20,}|csrftoken=\w+; expires=[^;]+"
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\b[A-Za-z0-9]{64}\b|csrftoken=\w+; expires=[^;]+"
+    r"|\b\d{2}:\d{2}(?::\d{2})?\b|data-seconds=\"\d+\"|:\w{6}:[\w-]{20,}"
 )
 SHORT = 5
 

@@ -1,4 +1,4 @@
-"""Two texts of a policy are the same when they ask the same, whatever brackets PostgreSQL adds; never when they bind otherwise."""
+"""Two texts of a policy are one when they ask the same, whatever brackets PostgreSQL adds; never when they bind otherwise."""
 
 import pytest
 

@@ -1,9 +1,10 @@
-"""Whether two texts of a policy ask the same: what PostgreSQL adds when it prints one is left aside, what brackets bind is not."""
+"""Whether two texts of a policy ask the same. Brackets that PostgreSQL adds in printing do not matter, those that bind do."""
 
 import re
 from typing import Any
 
 _TOKEN = re.compile(r"\(|\)|'(?:[^']|'')*'|[^\s()']+")
+_OPENS, _CLOSES = "()"
 _NAMED = re.compile(
     r"\sAS\s+vapenvila_\w+"
 )  # PostgreSQL names the columns of the questions that policies ask
@@ -18,9 +19,9 @@ def shape_of(text: object) -> Any:  # Any: a tree of texts and tuples, only ever
 def _nested(tokens: Any) -> list[Any]:
     found: list[Any] = []
     for token in tokens:
-        if token == ")":
+        if token == _CLOSES:
             return found
-        found.append(_nested(tokens) if token == "(" else token)  # noqa: S105 — a bracket
+        found.append(_nested(tokens) if token == _OPENS else token)
     return found
 
 
