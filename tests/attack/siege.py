@@ -70,6 +70,8 @@ class Siege:
         sent = f"{address} {data or ''}"
         for field in leaks_in(answer, who, self.aviary, self.tally, sent=sent, today=self.today):
             self.leak(f"{route.name} shows {field} to {who.words} ({answer.status}, {data} {how})")
+        if who.reader is not None and "no-store" not in answer.text:
+            self.leak(f"{route.name} may be kept on the device of {who.words}")
         if answer.status >= BROKEN:
             self.leak(
                 f"{route.name} breaks for {who.words} ({data} {how}) {answer.text.rpartition(FAULT)[2]}"

@@ -1,4 +1,4 @@
-"""Gives each request an identity that all its audit rows share, and the language of the person who asks."""
+"""Gives each request an identity that its audit rows share, the language of the person, and nothing to keep on the device."""
 
 from collections.abc import Callable
 
@@ -26,6 +26,23 @@ class RequestIdentity:
             return response
         finally:
             current_request.reset(token)
+
+
+class NothingKept:
+    """Tells browser and proxies to keep no page of somebody signed in: no device ever holds the register (acceptance T32).
+
+    After signing out, the way back shows nothing either.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        signed_in = request.user.is_authenticated  # asked before: signing out makes a stranger of the request
+        response = self.get_response(request)
+        if signed_in or request.user.is_authenticated:
+            response["Cache-Control"] = "no-store, private"
+        return response
 
 
 class PersonsLanguage:
