@@ -338,7 +338,7 @@ def _plant_in(city: City, model: type[models.Model], room: UUID, other: UUID) ->
     in_room = kind_of(model) is RowKind.ROOM
     rooms = {"room_id": room} if in_room else {"from_room_id": room, "to_room_id": other}
     with acting(programmes=[city.programme.pk], room=room):
-        plant(model, **where, **rooms)
+        plant(model, where | rooms)
 
 
 def test_while_rooms_are_shut_neither_a_room_nor_another_city_opens(city: City) -> None:

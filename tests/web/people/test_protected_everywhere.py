@@ -38,7 +38,7 @@ def protected(city: City) -> Person:
 
 
 def _shown(client: Client, address: str) -> str:
-    return client.get(address).text + client.post(address, {"purpose": "Made-up purpose"}).text
+    return client.get(address).text + client.post(address, {"purpose": "casework"}).text
 
 
 def test_a_colleague_finds_no_word_of_it_on_any_page(client: Client, city: City, protected: Person) -> None:
@@ -56,5 +56,5 @@ def test_a_colleague_finds_no_word_of_it_on_any_page(client: Client, city: City,
 
 def test_the_keeper_sees_it(client: Client, city: City, protected: Person) -> None:
     city.sign_in(client, Role.POLICE_OFFICER)
-    answer = client.post(f"/p/vinterhamn/persons/{protected.pk}/identity/", {"purpose": "Made-up purpose"})
+    answer = client.post(f"/p/vinterhamn/persons/{protected.pk}/identity/", {"purpose": "casework"})
     assert "Hemligsson" in answer.text

@@ -4,7 +4,7 @@ Foreign keys are checked when a transaction ends, and this one never does: so a 
 """
 # ruff: noqa: S608 - the SQL is put together from our own names of tables and columns, never from what users write
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -49,7 +49,7 @@ def _no_parent(_: Any, __: int) -> Any:
 
 
 def plant(
-    model: type[models.Model], where: dict[str, Any], *, parent: Callable[[Any, int], Any] = _no_parent
+    model: type[models.Model], where: Mapping[str, Any], *, parent: Callable[[Any, int], Any] = _no_parent
 ) -> Any:
     """Insert one row of this model with these columns (programme_id, room_id, …) and give its primary key.
 
@@ -76,7 +76,7 @@ def _choices(model: type[models.Model]) -> int:
 
 def _columns(
     model: type[models.Model],
-    where: dict[str, Any],
+    where: Mapping[str, Any],
     parent: Callable[[Any, int], Any],
     *,
     empty: bool,
