@@ -12,7 +12,7 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from tests.attack.sealed import sealed_columns
 from tests.attack.town import Town
 from vapenvila.rules.roles import AgencyKind
-from vapenvila.web.disclosures.models import DisclosureContent
+from vapenvila.web.disclosures.models import DisclosureContent, DisclosureNames
 from vapenvila.web.partners.models import Mission
 from vapenvila.web.people.models import Identity, PersonChange
 from vapenvila.web.wall.acting import acting
@@ -45,7 +45,7 @@ NOT_MARKED = {
     "imports.ImportConflict.field": "a name of a field",
     "jobs.JobProgress.leads_to": "an address of ours",
     "jobs.JobProgress.sentence": "a sentence of ours",
-    "people.PersonBatch.mark": "a code",
+    "people.PersonBatch.problem": "a sentence of ours",
     "disclosures.Disclosure.ground_code": "a code of the catalogue",
     "disclosures.Examination.ground_code": "a code of the catalogue",
     "disclosures.Examination.ground_fingerprint": "a hash",
@@ -212,6 +212,8 @@ def _rooms(row: Any) -> frozenset[UUID]:
     kind = kind_of(type(row))
     if isinstance(row, DisclosureContent) and row.closed_to_receiver:
         return frozenset({row.from_room_id})
+    if isinstance(row, DisclosureNames):
+        return frozenset({row.room_id})
     if kind is RowKind.DOOR:
         return frozenset({_column(row, "from_room_id"), _column(row, "to_room_id")})
     name = "room" if row._meta.label in OF_ONE_ROOM else "room_id"

@@ -65,6 +65,11 @@ class Answer:
         return comparable(self.text, *self.sent, *re.split(r"[/?&=]", self.address))
 
     @property
+    def is_file(self) -> bool:
+        """Whether a file came back that is taken along."""
+        return self.status == 200 and "attachment" in self.text
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """Names of form fields on the page."""
         return tuple(
@@ -93,13 +98,14 @@ class Tally:
     roles: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)  # kinds of record of which something was rightly shown
     files: set[str] = field(default_factory=set)  # content types that were looked into
+    copies: int = 0  # files that were ordered and taken out
     leaks: list[str] = field(default_factory=list)
 
     def summary(self, kinds: int) -> str:
         """For people who read the test's output."""
         return (
             f"{self.tried} requests: {len(self.routes)} addresses, {len(self.roles)} standpoints, {kinds} kinds of record"
-            f" ({len(self.shown)} seen by those they are for), {len(self.files)} kinds of file; leaks: {len(self.leaks)}"
+            f" ({len(self.shown)} seen by those they are for), {len(self.files)} kinds of file, {self.copies} copies taken out; leaks: {len(self.leaks)}"
         )
 
 

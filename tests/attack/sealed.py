@@ -28,24 +28,26 @@ from vapenvila.web.disclosures.sealed_words import (
     sha256_of,
 )
 from vapenvila.web.people.actions.amend import BEFORE
-from vapenvila.web.people.models import Identity, PersonChange
+from vapenvila.web.people.importing.bulk_sealing import REFERENCE
+from vapenvila.web.people.importing.sealed_files import PURPOSE as PIECE
+from vapenvila.web.people.models import Identity, PersonChange, PersonFilePiece, PersonReference
 from vapenvila.web.people.sealed_identity import fill
 from vapenvila.web.rights_desk.models import RightsRequest
 from vapenvila.web.rights_desk.sealed_words import SEALED as OF_REQUEST
 from vapenvila.web.rights_desk.sealed_words import put
-from vapenvila.web.vault.sealing import seal
+from vapenvila.web.vault.sealing import Sealer, seal
 from vapenvila.web.wall.declaration import RowKind
 from vapenvila.web.wall.row_security import declaration_of
 
 Word = Callable[[str], str]
 """Given the name of a field (or of a part of what is sealed), a new word that marks it."""
 
-HASHES = {
+HASHES = (
     "name_sounds",
     "name_pairs",
     "personnummer_hash",
     "case_number_hash",
-}  # of what is sealed beside them
+)  # of what is sealed beside them
 OF_IDENTITY = ("given_name", "surname", "personnummer", "phone", "address", "case_number")
 
 
@@ -95,6 +97,16 @@ def _content(row: DisclosureContent, word: Word) -> Mapping[str, Any]:
     return {"sealed": seal_words(document, row=row.pk, purpose=CONTENT)}
 
 
+def _reference(row: PersonReference, word: Word) -> Mapping[str, Any]:
+    return {"reference": seal(word("reference"), row=row.person_id, purpose=REFERENCE)}
+
+
+def _piece(row: PersonFilePiece, word: Word) -> Mapping[str, Any]:
+    """A small file whose one line is marked."""
+    table = f"Förnamn;Efternamn\n{word('piece')};{word('piece')}\n".encode()
+    return {"piece": Sealer().seal_bytes(table, row=row.pk, purpose=f"{PIECE}.{row.kind}")}
+
+
 def _note(row: ReceivedNote, word: Word) -> Mapping[str, Any]:
     return {"sealed": seal_words({"note": word("sealed.note")}, row=row.pk, purpose="disclosures.note")}
 
@@ -112,6 +124,8 @@ def _persons(fields: list[str], word: Word) -> tuple[NamedPerson, ...]:
 SEALS: dict[type[models.Model], Callable[[Any, Word], Mapping[str, Any]]] = {
     Identity: _identity,
     PersonChange: _change,
+    PersonReference: _reference,
+    PersonFilePiece: _piece,
     DisclosureRequest: _request,
     Examination: _examination,
     Consent: _consent,
@@ -139,9 +153,10 @@ def unmarked_seals(every: list[type[models.Model]]) -> list[str]:
             for category, name in declaration.categories()
             if category in ("identity", "contact", "casework")
         }
+        hashes = {name for name in of_persons if name.endswith("_hash")}
         found += [
             f"{model._meta.label}.{field.name}"
             for field in model._meta.concrete_fields
-            if field.name in of_persons and field.get_internal_type() == "BinaryField"
+            if field.name in of_persons - hashes and field.get_internal_type() == "BinaryField"
         ]
     return found

@@ -65,7 +65,7 @@ def _look_around(siege: Siege, who: Knocker, route: Route, address: str) -> None
     for link in links_in(page.text, address):
         siege.try_(who, route, link)
     for order in a_copy_order(page.fields, siege.today):
-        siege.try_(who, route, address, order, post=True)
+        siege.tally.copies += siege.try_(who, route, address, order, post=True).is_file
 
 
 def _search(siege: Siege, who: Knocker, route: Route, address: str) -> None:
@@ -145,8 +145,14 @@ def test_nothing_is_shown_that_the_rules_do_not_allow(
     ]:
         for who in (*siege.own, *siege.strangers, siege.nobody):
             siege.try_(who, route, route.address_of_nothing())
+        siege.tally.routes.add(route.name)
     with capsys.disabled():
         sys.stdout.write(f"\nattack {number}: {siege.tally.summary(len(walled_models()))}\n")
+    assert siege.tally.routes >= {route.name for route in routes}
+    assert len(siege.tally.roles) == len(siege.own) + len(siege.strangers) + 1
+    assert siege.tally.tried > 40 * len(routes)
+    assert siege.tally.copies > 5
+    assert len(siege.tally.shown) > 15  # those whom it is for see it: the attack reads what pages show
     assert not siege.tally.leaks, "\n".join(siege.tally.leaks)
 
 

@@ -99,8 +99,9 @@ def _something_of(model: type[models.Model], city: City) -> None:
         if kind is RowKind.DOOR:
             other = AgencyKind.SOCIAL if agency is not AgencyKind.SOCIAL else AgencyKind.POLICE
             where = {"from_room_id": room, "to_room_id": city.rooms[other].pk}
-        if "programme_id" in {f.column for f in model._meta.concrete_fields}:
-            where["programme_id"] = city.programme.pk
+        columns = {f.column for f in model._meta.concrete_fields}
+        also = {"programme_id": city.programme.pk, "room_id": room}
+        where |= {column: value for column, value in also.items() if column in columns}
         _in(model, city, room, **where)
 
 

@@ -79,6 +79,7 @@ SHOWN_BY: dict[str, tuple[Right, ...]] = {
     "disclosures.Disclosure": DOOR,
     "disclosures.DisclosureContent": DOOR,
     "disclosures.DisclosureStep": DOOR,
+    "disclosures.DisclosureNames": DOOR,
     "disclosures.DisclosureNotice": DOOR,
     "disclosures.ReceivedNote": DOOR,
     "disclosures.Examination": DOOR,
