@@ -105,7 +105,8 @@ class Tally:
         """For people who read the test's output."""
         return (
             f"{self.tried} requests: {len(self.routes)} addresses, {len(self.roles)} standpoints, {kinds} kinds of record"
-            f" ({len(self.shown)} seen by those they are for), {len(self.files)} kinds of file, {self.copies} copies taken out; leaks: {len(self.leaks)}"
+            f" ({len(self.shown)} seen by those they are for), {len(self.files)} kinds of answer, {self.copies} files;"
+            f" leaks: {len(self.leaks)}"
         )
 
 

@@ -145,7 +145,6 @@ def test_nothing_is_shown_that_the_rules_do_not_allow(
     ]:
         for who in (*siege.own, *siege.strangers, siege.nobody):
             siege.try_(who, route, route.address_of_nothing())
-        siege.tally.routes.add(route.name)
     with capsys.disabled():
         sys.stdout.write(f"\nattack {number}: {siege.tally.summary(len(walled_models()))}\n")
     assert siege.tally.routes >= {route.name for route in routes}
