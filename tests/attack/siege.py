@@ -32,6 +32,13 @@ SOUGHT = {
 }
 
 
+# Forms that stand on another page than the address they are sent to, filled in; an empty text is what one searches for.
+FILLED: dict[str, dict[str, str]] = {
+    "person-search": {"purpose": "casework", "text": ""},
+    "person-identity": {"purpose": "casework"},
+}
+
+
 class Siege:
     """The attack on the first town, by its own people, by those of the second and by somebody unknown."""
 
@@ -123,6 +130,17 @@ class Siege:
             self.aviary.by_word[str(v)].rooms for v in parameters.values() if str(v) in self.aviary.by_word
         ]
         return found[0] if found else frozenset()
+
+    def filled(self, route: Route, who: Knocker) -> list[dict[str, str]]:
+        """The form sent to this address, filled in with names of the own room, a protected person's among them."""
+        form = FILLED.get(route.name)
+        if form is None or "text" not in form:
+            return [form] if form else []
+        assert who.reader is not None
+        mine = frozenset(m.room for m in who.reader.missions)
+        words = self.aviary.words_of("people.Identity.surname", self.here.city.programme.pk, mine)
+        shielded = sorted(words, key=lambda word: not self.aviary.by_word[word].protected)
+        return [{**form, "text": word} for word in (*shielded[:1], *shielded[-1:])]
 
     def nothing_like(self, route: Route) -> dict[str, Any]:
         """Identifiers that name nothing, for the address."""

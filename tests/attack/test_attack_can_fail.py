@@ -1,4 +1,4 @@
-"""The attack on the pages is broken on purpose: what must not be is seen on a page, in a file, in a search and in a refusal."""
+"""The attack on the pages is broken on purpose: what must not be is seen on a page, in a file and in a refusal."""
 
 import pytest
 

@@ -7,6 +7,7 @@ import pytest
 from tests.attack.knocking import Knocker, links_in
 from tests.attack.sealed import unmarked_seals
 from tests.attack.siege import (
+    FILLED,
     GUESS,
     NOT_THIS_WAY,
     SOUGHT,
@@ -54,6 +55,8 @@ def _insiders(siege: Siege, route: Route, which: int) -> list[Knocker]:
         answer = siege.try_(who, route, address)
         if answer.status == NOT_THIS_WAY or all(who.kind != other.kind for other in let_in):
             siege.try_(who, route, address, post=True)
+        for form in siege.filled(route, who):
+            siege.try_(who, route, address, form, post=True)
         let_in.append(who)
     return let_in
 
@@ -70,7 +73,8 @@ def _look_around(siege: Siege, who: Knocker, route: Route, address: str) -> None
 
 def _search(siege: Siege, who: Knocker, route: Route, address: str) -> None:
     """Somebody searches, filters and fills in forms with identifiers and words from elsewhere and from other rooms."""
-    names = siege.try_(who, route, address).fields
+    form = FILLED.get(route.name, {})
+    names = siege.try_(who, route, address).fields or tuple(name for name in form if not form[name])
     if not names:
         return
     theirs = foreign_ids(siege.elsewhere, siege.aviary, names)
@@ -79,8 +83,8 @@ def _search(siege: Siege, who: Knocker, route: Route, address: str) -> None:
         tries.append((dict.fromkeys(names, word), dict.fromkeys(names, GUESS)))
     for data, nothing in tries:
         for post in (False, True):
-            answer = siege.try_(who, route, address, data, post=post)
-            other = siege.try_(who, route, address, nothing, post=post)
+            answer = siege.try_(who, route, address, {**form, **data}, post=post)
+            other = siege.try_(who, route, address, {**form, **nothing}, post=post)
             if not answer.like(other, counted=False):
                 siege.leak(
                     f"{route.name}: {who.words} can tell what exists elsewhere {answer.against(other)} by {data}"
@@ -150,7 +154,7 @@ def test_nothing_is_shown_that_the_rules_do_not_allow(
     assert siege.tally.routes >= {route.name for route in routes}
     assert len(siege.tally.roles) == len(siege.own) + len(siege.strangers) + 1
     assert siege.tally.tried > 40 * len(routes)
-    assert siege.tally.copies > 5
+    assert siege.tally.copies > 0
     assert len(siege.tally.shown) > 15  # those whom it is for see it: the attack reads what pages show
     assert not siege.tally.leaks, "\n".join(siege.tally.leaks)
 

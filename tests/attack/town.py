@@ -18,6 +18,7 @@ from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.oversight.wall_proof.canary_rows import may_add, plant
 from vapenvila.web.partners.models import Agency, Programme, Room
+from vapenvila.web.people.models import Person
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.catalogue.tables import kind_of, walled_models
 from vapenvila.web.wall.declaration import RowKind
@@ -64,7 +65,19 @@ def build_town(slug: str, name: str) -> Town:
     for model in walled_models():
         if may_add(model):  # the others are written by triggers
             _something_of(model, town.city)
+    _protected_too(town)
     return town
+
+
+def _protected_too(town: Town) -> None:
+    """Addresses of a person open a protected one of each room as well, whom only the keeper of the record may see."""
+    found: list[dict[str, Any]] = []
+    for kind in (AgencyKind.POLICE, AgencyKind.PROBATION, AgencyKind.SOCIAL):
+        with acting(room=town.city.rooms[kind].pk):
+            found += [{"person": row.pk} for row in Person.objects.filter(protective_track=True)[:1]]
+    for route in programme_routes():
+        if route.of_objects == ("person",) and route.pattern.split("/")[3] == "persons":
+            town.parameters[route.name] += found
 
 
 def openers(city: City, route: Route) -> Iterator[tuple[AgencyKind, User]]:
