@@ -10,6 +10,7 @@ PARTS = {
     "pages": ["-m", "bench.bench_pages"],
     "import": ["bench/bench_import.py"],
     "city": ["bench/bench_city.py"],
+    "effect": ["bench/bench_effect.py"],
     "wall": ["-m", "bench.bench_wall"],
     "trail": ["-m", "bench.bench_trail"],
     "persons": ["-m", "bench.bench_persons"],

@@ -6,6 +6,7 @@ from vapenvila.cli.evaluate_costs import costs
 from vapenvila.cli.evaluate_did import did
 from vapenvila.cli.evaluate_its import its
 from vapenvila.cli.evaluate_monitor import monitor
+from vapenvila.cli.evaluate_meta import meta
 from vapenvila.cli.evaluate_survey import survey
 from vapenvila.cli.evaluate_synthetic import scm, sdid
 from vapenvila.cli.evaluate_wdd import wdd
@@ -29,3 +30,4 @@ app.command("survey")(survey)
 app.command("costs")(costs)
 app.command("did")(did)
 app.command("monitor")(monitor)
+app.command("meta")(meta)
