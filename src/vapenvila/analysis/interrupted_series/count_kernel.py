@@ -204,10 +204,12 @@ def fit_rows(
     H: Floats,
     steps: Floats,
     more: Floats,
+    hat: Floats,
 ) -> None:
     """Every row of `Y` (n, T) on the same `X` (p, T) with the same `offset` (T,).
 
-    `B` (n, p): where to begin, replaced by the coefficients; `dispersion_start`: the dispersion to begin at, 0 where
+    `B` (n, p): where to begin, replaced by the coefficients; `hat` (p, T), where it has columns, finds that by least
+    squares of log(y + ½) instead; `dispersion_start`: the dispersion to begin at, 0 where
     that is found row by row. Fills `A` (n,) with dispersions, 0 where a row varies no more than Poisson counts do, and
     `L` (n,) with log-likelihoods without their constant, nan where the row did not converge. `work` (3, T), `H` (p, p),
     `steps` (2, p) and `more` (at least the largest count + 1): room to work in.
@@ -220,6 +222,10 @@ def fit_rows(
         for t in range(T):
             for j in range(int(y[t])):
                 more[j] += 1.0
+            if hat.shape[1] > 0:
+                g = math.log(y[t] + 0.5) - offset[t]
+                for k in range(len(b)):
+                    b[k] += hat[k, t] * g
         A[u], excess = 0.0, 0.0
         if negbin:
             _, value, excess, ok = climb(X, y, offset, b, 0.0, 1e-5, more, work, H, steps)

@@ -48,12 +48,12 @@ def fit_counts(
     columns, rows, offset = _checked(X, Y, log_exposure)
     p, T = columns.shape
     if start is None:
-        begin = np.linalg.lstsq(columns.T, (np.log(rows + 0.5) - offset).T, rcond=None)[0].T
+        B, hat = np.zeros((len(rows), p)), np.linalg.inv(columns @ columns.T) @ columns
     else:
-        begin = np.tile(np.asarray(start, dtype=np.float64), (len(rows), 1))
-    B, A, L = np.ascontiguousarray(begin), np.zeros(len(rows)), np.zeros(len(rows))
+        B, hat = np.tile(np.asarray(start, dtype=np.float64), (len(rows), 1)), np.zeros((p, 0))
+    A, L = np.zeros(len(rows)), np.zeros(len(rows))
     room = np.zeros((3, T)), np.zeros((p, p)), np.zeros((2, p)), np.zeros(int(rows.max(initial=0.0)) + 1)
-    fit_rows(columns, rows, offset, float(dispersion_start), family == "negbin", B, A, L, *room)
+    fit_rows(columns, rows, offset, float(dispersion_start), family == "negbin", B, A, L, *room, hat)
     settled = np.isfinite(L) & (np.abs(B) < FARTHEST_APART).all(axis=1)
     return CountFits(B, A, L - special.gammaln(rows + 1.0).sum(axis=1), settled)
 
