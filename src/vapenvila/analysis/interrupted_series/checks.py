@@ -11,6 +11,9 @@ from vapenvila.analysis.interrupted_series.model import Segmented, Stacked, Term
 CURVE_REACH = 12
 """Guard: start dates up to so many periods before and after the stated one are tried."""
 
+MOST_PLACEBOS = 60
+"""Guard: of more starts before the real one so many are tried, evenly spread."""
+
 
 @dataclass(frozen=True, slots=True)
 class StartTried:
@@ -82,7 +85,10 @@ def placebo_starts(series: Stacked, start: int, terms: Terms, level: float, log_
     """Every start in the time before the real one with a quarter of that time, and at least three periods, on each side."""
     before = series.until(start)
     side = max(3, start // 4)
-    tried = tuple(_tried(before, at, terms, level) for at in range(side, start - side + 1))
+    possible = np.arange(side, start - side + 1)
+    if len(possible) > MOST_PLACEBOS:
+        possible = possible[np.linspace(0, len(possible) - 1, MOST_PLACEBOS).astype(np.int64)]
+    tried = tuple(_tried(before, int(at), terms, level) for at in possible)
     known = [abs(np.log(one.ratio)) for one in tried if one.ratio]
     return Placebo(starts=tried, as_far=int(sum(far >= abs(log_ratio) for far in known)))
 

@@ -131,6 +131,68 @@ def gradient(Q: Floats, w: Floats, used: Whole, m: int, g: Floats) -> float:
 
 
 @njit(cache=True, error_model="numpy")
+def to_simplex(v: Floats, out: Floats) -> None:
+    """Fill `out` with the point of the simplex nearest to `v` (C. Michelot (1986))."""
+    n = len(v)
+    total = 0.0
+    for j in range(n):
+        total += v[j]
+    level, left = (total - 1.0) / n, n
+    while True:
+        total, kept = 0.0, 0
+        for j in range(n):
+            if v[j] > level:
+                total += v[j]
+                kept += 1
+        level = (total - 1.0) / kept
+        if kept == left:
+            break
+        left = kept
+    for j in range(n):
+        out[j] = v[j] - level if v[j] > level else 0.0
+
+
+@njit(cache=True, error_model="numpy")
+def approach(Q: Floats, x: Floats, rows: Floats, steps: int) -> None:
+    """Move `x` near the optimum by accelerated projected gradient with restarts (A. Beck, M. Teboulle (2009)).
+
+    `rows` (4, n): room to work in. Weights that are next to nothing become 0.
+    """
+    n = len(x)
+    y, forward, after, g = rows[0], rows[1], rows[2], rows[3]
+    steepest = 0.0
+    for j in range(n):
+        total = 0.0
+        for k in range(n):
+            total += abs(Q[j, k])
+        steepest = total if total > steepest else steepest
+        y[j] = x[j]
+    t = 1.0
+    for _ in range(steps):
+        for j in range(n):
+            g[j] = 0.0
+        for k in range(n):
+            if y[k] != 0.0:
+                for j in range(n):
+                    g[j] += Q[k, j] * y[k]
+        for j in range(n):
+            forward[j] = y[j] - g[j] / steepest
+        to_simplex(forward, after)
+        turn = 0.0
+        for j in range(n):
+            turn += (y[j] - after[j]) * (after[j] - x[j])
+        longer = 1.0 if turn > 0.0 else (1.0 + math.sqrt(1.0 + 4.0 * t * t)) / 2.0
+        momentum = 0.0 if turn > 0.0 else (t - 1.0) / longer
+        for j in range(n):
+            y[j] = after[j] + momentum * (after[j] - x[j])
+            x[j] = after[j]
+        t = longer
+    for j in range(n):
+        if x[j] < 1e-9:
+            x[j] = 0.0
+
+
+@njit(cache=True, error_model="numpy")
 def every_unit(P: Floats, G: Floats, W: Floats, Q: Floats, R: Floats, rows: Floats, used: Whole) -> bool:
     """Fill `W` (N, N): weights of every unit over all the others, from their outcomes `P` (N, T0) and `G` = PP'.
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from vapenvila.analysis.synthetic_control.simplex_kernel import every_unit, nearest
+from vapenvila.analysis.synthetic_control.simplex_kernel import approach, every_unit, nearest
 
 Floats = NDArray[np.float64]
 
@@ -21,7 +21,8 @@ def simplex_weights(D: Floats, ridge: float = 0.0) -> Floats:
     Q[np.diag_indices(n)] += ridge
     w = np.zeros(n)
     if ridge > 0.0 and n > 8:
-        w[:] = _projected_gradient(Q)
+        w[:] = 1.0 / n
+        approach(Q, w, np.zeros((4, n)), _STEPS)
     else:
         w[np.argmin(np.diag(Q))] = 1.0
     nearest(Q, w, np.zeros(n, np.int64), np.zeros((n, n)), np.zeros(n), np.zeros(n))
@@ -42,27 +43,3 @@ def optimality_gap(D: Floats, w: Floats, ridge: float = 0.0) -> float:
     """How much the squared distance could still fall at most, from the conditions of Karush, Kuhn and Tucker; ≥ 0."""
     slope = D @ (D.T @ w) + ridge * w
     return float(2.0 * (w @ slope - slope.min()))
-
-
-def _projected_gradient(Q: Floats) -> Floats:
-    """A point near the optimum (accelerated, with restarts; A. Beck, M. Teboulle (2009))."""
-    n = len(Q)
-    steepest = float(np.abs(Q).sum(axis=1).max())
-    x = y = np.full(n, 1.0 / n)
-    t = 1.0
-    for _ in range(_STEPS):
-        following = _to_simplex(y - Q @ y / steepest)
-        if (y - following) @ (following - x) > 0.0:
-            t, y = 1.0, following
-        else:
-            longer = (1.0 + np.sqrt(1.0 + 4.0 * t * t)) / 2.0
-            y = following + (t - 1.0) / longer * (following - x)
-            t = longer
-        x = following
-    return np.where(x > 1e-9, x, 0.0)
-
-
-def _to_simplex(v: Floats) -> Floats:
-    falling = np.sort(v)[::-1]
-    over = (np.cumsum(falling) - 1.0) / np.arange(1, len(v) + 1)
-    return np.asarray(np.maximum(v - over[np.flatnonzero(falling > over)[-1]], 0.0))
