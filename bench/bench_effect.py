@@ -90,8 +90,8 @@ def ours(job: str, size: tuple[int, int]) -> Callable[[], Any]:
 
         Y, first = staggered(*size)
         units, times = np.repeat(np.arange(size[0]), size[1]), np.tile(np.arange(1, size[1] + 1), size[0])
-        panel = cohort_panel(units.tolist(), times, Y.ravel(), np.repeat(first, size[1]))
-        return lambda: staggered_rollout(panel, draws=0).simple.effect
+        rows = units.tolist(), times, Y.ravel(), np.repeat(first, size[1])
+        return lambda: staggered_rollout(cohort_panel(*rows), draws=0).simple.effect
     from vapenvila.analysis.synthetic_control import Panel, synthetic_did  # noqa: PLC0415
     from vapenvila.analysis.synthetic_control.weights import all_weights  # noqa: PLC0415
 

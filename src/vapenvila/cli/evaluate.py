@@ -5,8 +5,8 @@ import typer
 from vapenvila.cli.evaluate_costs import costs
 from vapenvila.cli.evaluate_did import did
 from vapenvila.cli.evaluate_its import its
-from vapenvila.cli.evaluate_monitor import monitor
 from vapenvila.cli.evaluate_meta import meta
+from vapenvila.cli.evaluate_monitor import monitor
 from vapenvila.cli.evaluate_survey import survey
 from vapenvila.cli.evaluate_synthetic import scm, sdid
 from vapenvila.cli.evaluate_wdd import wdd

@@ -65,8 +65,7 @@ def cohort_panel(
     first[first > moments[-1]] = 0
     keep = (first == 0) | (first > moments[0])
     out = np.zeros(len(row)) if kept_out is None else np.asarray(kept_out, dtype=np.float64)
-    cluster = np.array([str(c) for c in (units if clusters is None else clusters)], dtype=object)
-    number = np.unique(cluster, return_inverse=True)[1].astype(np.float64)
+    number = row if clusters is None else np.unique([str(c) for c in clusters], return_inverse=True)[1]
     panel = CohortPanel(
         Y=cells[keep, :, 0],
         times=moments,
@@ -74,9 +73,9 @@ def cohort_panel(
         X=cells[keep, :, 1:],
         covariates=tuple(covariates or {}),
         control=_same(names, row, out, "mark of being kept out")[keep] == 0,
-        cluster=np.unique(_same(names, row, number, "cluster")[keep], return_inverse=True)[1].astype(
-            np.int64
-        ),
+        cluster=np.unique(_same(names, row, number.astype(np.float64), "cluster")[keep], return_inverse=True)[
+            1
+        ].astype(np.int64),
         dropped=int(np.sum(~keep)),
     )
     if len(panel.cohorts) == 0:
