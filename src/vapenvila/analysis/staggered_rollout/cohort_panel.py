@@ -53,7 +53,7 @@ def cohort_panel(
     `kept_out`: rows of units that must not serve as controls, such as groups tied to treated ones. Raises RolloutError
     for cells missing or twice, and for what should be the same in all periods of a unit and is not.
     """
-    names, row = np.unique(np.array([str(unit) for unit in units], dtype=object), return_inverse=True)
+    names, row = np.unique(np.asarray(units), return_inverse=True)
     moments, column = np.unique(np.asarray(times, dtype=np.int64), return_inverse=True)
     values = [np.asarray(outcomes, dtype=np.float64)]
     values += [np.asarray(column, dtype=np.float64) for column in (covariates or {}).values()]
@@ -65,7 +65,7 @@ def cohort_panel(
     first[first > moments[-1]] = 0
     keep = (first == 0) | (first > moments[0])
     out = np.zeros(len(row)) if kept_out is None else np.asarray(kept_out, dtype=np.float64)
-    number = row if clusters is None else np.unique([str(c) for c in clusters], return_inverse=True)[1]
+    number = row if clusters is None else np.unique(np.asarray(clusters), return_inverse=True)[1]
     panel = CohortPanel(
         Y=cells[keep, :, 0],
         times=moments,
@@ -83,7 +83,7 @@ def cohort_panel(
     return panel
 
 
-def _same(names: NDArray[np.object_], row: Whole, values: Floats, what: str) -> Floats:
+def _same(names: NDArray[np.generic], row: Whole, values: Floats, what: str) -> Floats:
     """(n,) the value of each unit, which must be the same in all its rows."""
     low, high = np.full(len(names), np.inf), np.full(len(names), -np.inf)
     np.minimum.at(low, row, values)
@@ -96,7 +96,7 @@ def _same(names: NDArray[np.object_], row: Whole, values: Floats, what: str) -> 
 
 
 def _refuse_holes(
-    names: NDArray[np.object_], moments: Whole, row: Whole, column: Whole, values: list[Floats]
+    names: NDArray[np.generic], moments: Whole, row: Whole, column: Whole, values: list[Floats]
 ) -> None:
     if len(moments) < 2:
         raise RolloutError("There is one period; at least two are needed.")
