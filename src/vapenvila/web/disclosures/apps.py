@@ -17,15 +17,23 @@ class DisclosuresConfig(AppConfig):
             is_protected_in,
             persons_disclosed,
         )
+        from vapenvila.web.disclosures.retention import KINDS  # noqa: PLC0415 — the same
+        from vapenvila.web.disclosures.rotation import SEALED_PAPERS  # noqa: PLC0415 — the same
         from vapenvila.web.disclosures.telling import tell_of_change  # noqa: PLC0415 — the same
         from vapenvila.web.people.registry import (  # noqa: PLC0415 — the same
             RECORDS_ABOUT_A_PERSON,
             TELL_RECIPIENTS,
             USED,
         )
+        from vapenvila.web.retention.registry import retain  # noqa: PLC0415 — the same
+        from vapenvila.web.vault.rotation import seal_anew  # noqa: PLC0415 — the same
 
         catalogue()  # a fault in the catalogue stops the start with its sentence
         KNOWS_EXIT_CLIENTS.append(is_protected_in)
         RECORDS_ABOUT_A_PERSON.append(disclosures_about)
         USED.append(persons_disclosed)
+        for kind in KINDS:
+            retain(kind)
+        for papers in SEALED_PAPERS:
+            seal_anew(papers)
         TELL_RECIPIENTS.append(tell_of_change)

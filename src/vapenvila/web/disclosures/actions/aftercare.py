@@ -19,6 +19,7 @@ from vapenvila.web.disclosures.models import (
     DisclosureContent,
     DisclosureNotice,
     Examination,
+    LettingGo,
     ReceivedNote,
 )
 from vapenvila.web.disclosures.notifying import tell_room
@@ -129,7 +130,9 @@ def begin_correction(
 
 
 def tell_recipient(row: Disclosure, kind: NoticeKind, *, at: datetime, today: date) -> None:
-    """Leave a notice in the recipient's room, one until it is seen, and write that something waits."""
+    """Leave a notice in the recipient's room, one until it is seen. A copy that is deleted needs none."""
+    if LettingGo.objects.filter(paper_id=row.pk, room=row.to_room_id).exists():
+        return  # its copy is deleted; there is nothing left to confirm
     DisclosureNotice.objects.get_or_create(
         disclosure=row,
         kind=kind,

@@ -11,6 +11,7 @@ from vapenvila.web.disclosures.models.disclosure import (
 )
 from vapenvila.web.disclosures.models.examination import Examination, ExaminationVote
 from vapenvila.web.disclosures.models.grounds import DoorManager, GroundSwitch, GroundVerification
+from vapenvila.web.disclosures.models.letting_go import LettingGo
 from vapenvila.web.disclosures.models.request import DisclosureRequest
 from vapenvila.web.disclosures.models.search import DisclosureNames
 
@@ -28,6 +29,7 @@ __all__ = [
     "ExaminationVote",
     "GroundSwitch",
     "GroundVerification",
+    "LettingGo",
     "PartnerServer",
     "ReceivedNote",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.models import User
+from vapenvila.web.disclosures.models.letting_go import until_let_go
 from vapenvila.web.disclosures.models.request import DisclosureRequest
 from vapenvila.web.disclosures.vocabulary import FIELD_CODES, Channel, NoticeKind, Outcome, State
 from vapenvila.web.partners.models import Room
@@ -24,6 +25,7 @@ class Disclosure(models.Model):
         staff="handed_over_by decided_by",
     )
     application_rights = "SELECT, INSERT, UPDATE (state)"
+    also_asked_by_the_wall = until_let_go("disclosures_disclosure", "id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     from_room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
@@ -82,7 +84,10 @@ class DisclosureContent(models.Model):
         casework="sealed",
     )
     application_rights = "SELECT, INSERT, UPDATE (closed_to_receiver)"
-    also_asked_by_the_wall = "NOT closed_to_receiver OR from_room_id = (SELECT vapenvila_room())"
+    also_asked_by_the_wall = (
+        "(NOT closed_to_receiver OR from_room_id = (SELECT vapenvila_room())) AND "
+        + until_let_go("disclosures_disclosurecontent", "disclosure_id")
+    )
 
     disclosure = models.OneToOneField(
         Disclosure, on_delete=models.PROTECT, primary_key=True, related_name="content"
@@ -108,6 +113,7 @@ class DisclosureStep(models.Model):
         casework="words",
     )
     application_rights = "SELECT, INSERT"
+    also_asked_by_the_wall = until_let_go("disclosures_disclosurestep", "disclosure_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="steps")
@@ -140,6 +146,7 @@ class DisclosureNotice(models.Model):
         staff="seen_by",
     )
     application_rights = "SELECT, INSERT, UPDATE (seen_at, seen_by_id)"
+    also_asked_by_the_wall = until_let_go("disclosures_disclosurenotice", "disclosure_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="notices")

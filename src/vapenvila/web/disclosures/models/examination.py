@@ -29,6 +29,7 @@ class Examination(models.Model):
         staff="opened_by reviewed_by",
         casework="answers sealed exit_client refusal review_words",
     )
+    application_rights = "SELECT, INSERT, UPDATE"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")

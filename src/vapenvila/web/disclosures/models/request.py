@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.models import User
+from vapenvila.web.disclosures.models.letting_go import until_let_go
 from vapenvila.web.disclosures.vocabulary import FIELD_CODES, State, Urgency
 from vapenvila.web.partners.models import Room
 from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
@@ -26,6 +27,7 @@ class DisclosureRequest(models.Model):
         casework="sealed refusal",
     )
     application_rights = "SELECT, INSERT, UPDATE (state, answered_at, refusal)"
+    also_asked_by_the_wall = until_let_go("disclosures_disclosurerequest", "id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     from_room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
