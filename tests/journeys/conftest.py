@@ -105,7 +105,7 @@ def page_as(open_page: OpenPage, city_server: CityServer) -> OpenPage:
         )
         page.goto("/")
         if page.locator("html").get_attribute("lang") != language:
-            _change_language(page, language, city_server.address)
+            change_language(page, language, city_server.address)
             page.goto("/")
         return page
 
@@ -118,7 +118,8 @@ def phone_as(page_as: OpenPage) -> OpenPage:
     return lambda role, language="sv", **options: page_as(role, language, viewport=PHONE, **options)
 
 
-def _change_language(page: Page, language: str, address: str) -> None:
+def change_language(page: Page, language: str, address: str) -> None:
+    """Choose the language as the page does."""
     token = next(c["value"] for c in page.context.cookies() if c["name"] == "csrftoken")
     answer = page.request.post(
         "/language/",

@@ -44,7 +44,7 @@ WORDS = {
 }  # fmt: skip
 
 
-def _ask(page: Page, words: dict[str, str], axe: Axe) -> str:
+def ask(page: Page, words: dict[str, str], axe: Axe) -> str:
     page.goto(DOOR)
     _look(page, axe)
     page.get_by_role("link", name=words["ask"]).click()
@@ -59,7 +59,7 @@ def _ask(page: Page, words: dict[str, str], axe: Axe) -> str:
     return page.url
 
 
-def _examine(page: Page, asked: str, words: dict[str, str], axe: Axe) -> None:
+def examine(page: Page, asked: str, words: dict[str, str], axe: Axe) -> None:
     page.goto(asked)
     page.get_by_role("button", name=words["examine"]).click()
     page.get_by_role("textbox", name=words["field"]).fill("Ja")
@@ -85,9 +85,9 @@ def _examine(page: Page, asked: str, words: dict[str, str], axe: Axe) -> None:
 def test_a_disclosure_goes_from_question_to_recall(page_as: OpenPage, axe: Axe, language: str) -> None:
     words = WORDS[language]
     police = page_as(Role.POLICE_ANALYST, language)
-    asked = _ask(police, words, axe)
+    asked = ask(police, words, axe)
     probation = page_as(Role.PROBATION_OFFICER, language)
-    _examine(probation, asked, words, axe)
+    examine(probation, asked, words, axe)
     document = probation.url
     police.goto(asked)
     police.get_by_role("link", name=words["answer"]).click()

@@ -40,6 +40,24 @@ def export_(
     _say(done, f"Disclosure U{done['number']} is written to {file} as copy {done['copy']}.", as_json)
 
 
+@app.command()
+def tell(
+    disclosure: Annotated[str, typer.Argument(metavar="ID", help="Identifier of the disclosure.")],
+    file: Annotated[Path, typer.Argument(help="The signed file to write.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write what came after a carried disclosure: a recall or correction for the receiver, or the receiver's answer.
+
+    Example: vapenvila disclosure tell 0199a3f2-7c1e-7d3a-9b55-3f6a1c0e8d11 recall.json
+    """
+    carrying = _carrying()
+    try:
+        done = carrying.tell_to(file, disclosure=disclosure)
+    except carrying.NotTakenInError as problem:
+        raise UserError(str(problem)) from None
+    _say(done, f"What came after disclosure U{done['number']} is written to {file}.", as_json)
+
+
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A signed file from another server.")], as_json: AsJson = False
@@ -53,7 +71,10 @@ def import_(
         done = carrying.import_from(file)
     except carrying.NotTakenInError as problem:
         raise UserError(str(problem)) from None
-    _say(done, f"Disclosure U{done['number']} from {done['from']} lies in the room of {done['to']}.", as_json)
+    said = f"Disclosure U{done['number']} from {done['from']} lies in the room of {done['to']}."
+    if done["tells"]:
+        said = f"What {done['from']} tells of disclosure U{done['number']} is taken in."
+    _say(done, said, as_json)
 
 
 @app.command()

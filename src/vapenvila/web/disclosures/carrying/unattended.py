@@ -16,6 +16,11 @@ from vapenvila.web.audit.exports import number_export
 from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.disclosures.actions.freezing import store_content, take_step
 from vapenvila.web.disclosures.actions.trail import on_record
+from vapenvila.web.disclosures.carrying.afterwards import (
+    body_about,
+    is_about_afterwards,
+    take_in_what_came_after,
+)
 from vapenvila.web.disclosures.carrying.letter import (
     KnownSender,
     Letter,
@@ -39,7 +44,7 @@ VALID_FOR = timedelta(days=7)
 HEAD = ("no", "ground_code", "provision", "catalogue_version", "fields", "person_count", "outcome", "emergency",
         "by_consent", "decided_by", "sha256")  # fmt: skip
 
-__all__ = ["NotTakenInError", "export_to", "import_from", "own_key", "register_partner"]
+__all__ = ["NotTakenInError", "export_to", "import_from", "own_key", "register_partner", "tell_to"]
 
 
 @contextmanager
@@ -70,6 +75,21 @@ def export_to(file: Path, *, disclosure: str, at: datetime | None = None) -> dic
     return {"disclosure": str(row.pk), "number": row.no, "copy": str(copy), "key_id": own_key()[0]}
 
 
+def tell_to(file: Path, *, disclosure: str, at: datetime | None = None) -> dict[str, Any]:
+    """Write what came after a disclosure for the other server: a recall or correction, or the answer to one."""
+    now = at or timezone.now()
+    room = _sender_of(disclosure, carried_in_too=True)
+    with transaction.atomic(), _in(room):
+        row = document_at(room, UUID(disclosure))
+        if row is None:
+            raise NotTakenInError("There is no such disclosure on this server.")
+        by_giver = row.from_room_id == room.pk
+        data = write_letter(body_about(row, by_giver=by_giver, valid_until=now + VALID_FOR, now=now))
+        on_record("disclosure.told_by_file", "disclosure", row.pk, room=room, by=None, at=now)
+        _write_privately(file, data)
+    return {"disclosure": str(row.pk), "number": row.no, "key_id": own_key()[0]}
+
+
 def _write_privately(file: Path, data: bytes) -> None:
     """A new file that nobody else on the machine reads."""
     try:
@@ -81,14 +101,17 @@ def _write_privately(file: Path, data: bytes) -> None:
         raise NotTakenInError(f"The file {file.name} cannot be written: {problem.strerror}.") from None
 
 
-def _sender_of(disclosure: str) -> Room:
+def _sender_of(disclosure: str, *, carried_in_too: bool = False) -> Room:
+    """The room of this server that handed it over; or, where it was carried in, the room that received it."""
     try:
         wanted = UUID(disclosure)
     except ValueError:
         raise NotTakenInError(f"“{disclosure}” is not the identifier of a disclosure.") from None
     for room in Room.objects.select_related("agency", "programme"):
         with _in(room):
-            if Disclosure.objects.filter(pk=wanted, from_room=room).exists():
+            row = Disclosure.objects.filter(pk=wanted).first()
+            carried = carried_in_too and row is not None and row.handed_over_by_id is None
+            if row is not None and room.pk == (row.to_room_id if carried else row.from_room_id):
                 return room
     raise NotTakenInError("There is no such disclosure on this server.")
 
@@ -121,6 +144,8 @@ def import_from(file: Path, *, at: datetime | None = None) -> dict[str, Any]:
         raise NotTakenInError(f"The file {file.name} cannot be read: {problem.strerror}.") from None
     check_letter(letter, _known(letter.key_id), now=now)
     giver, receiver = _rooms(letter)
+    if is_about_afterwards(letter):
+        return _after(letter, giver, receiver, now=now)
     with transaction.atomic(), _in(receiver):
         _once(letter, now)
         row = _take_in(letter, giver, receiver)
@@ -128,11 +153,27 @@ def import_from(file: Path, *, at: datetime | None = None) -> dict[str, Any]:
         on_record("disclosure.carried_in", "disclosure", row.pk, room=receiver, by=None, at=now,
                   details={"key_id": letter.key_id})  # fmt: skip
         tell_room(receiver.pk, today=timezone.localdate(now))
+    return _said(row, giver, receiver, tells=False)
+
+
+def _after(letter: Letter, sender: Room, receiver: Room, *, now: datetime) -> dict[str, Any]:
+    with transaction.atomic(), _in(sender):
+        _not_again(letter, now)
+        row = take_in_what_came_after(letter, sender, now=now)
+        on_record("disclosure.told_of_by_file", "disclosure", row.pk, room=sender, by=None, at=now,
+                  details={"key_id": letter.key_id})  # fmt: skip
+        tell_room(receiver.pk, today=timezone.localdate(now))
+    return _said(row, sender, receiver, tells=True)
+
+
+def _said(row: Disclosure, giver: Room, receiver: Room, *, tells: bool) -> dict[str, Any]:
     return {
         "disclosure": str(row.pk),
         "number": row.no,
         "from": giver.agency.name,
         "to": receiver.agency.name,
+        "state": row.state,
+        "tells": tells,
     }
 
 
@@ -157,12 +198,21 @@ def _rooms(letter: Letter) -> tuple[Room, Room]:
 
 
 def _once(letter: Letter, now: datetime) -> None:
-    nonce, wanted = str(letter.body["nonce"]), UUID(letter.body["head"]["id"])
-    seen = CarriedDocument.objects.filter(key_id=letter.key_id, nonce=nonce).exists()
-    if seen:
-        raise NotTakenInError("This file has been taken in already. It is not taken in twice.")
-    if Disclosure.objects.filter(pk=wanted).exists():
+    head = letter.body["head"]
+    _not_again(letter, now)
+    if Disclosure.objects.filter(pk=UUID(head["id"])).exists():
         raise NotTakenInError("The disclosure in this file is here already. It is not taken in twice.")
+    giver = letter.body["sender"]["agency"]
+    if Disclosure.objects.filter(from_room__agency__name=giver, no=head["no"]).exists():
+        raise NotTakenInError(
+            f"Another disclosure no. {head['no']} from {giver} is here already. Call the agency."
+        )
+
+
+def _not_again(letter: Letter, now: datetime) -> None:
+    nonce, wanted = str(letter.body["nonce"]), UUID(letter.body["head"]["id"])
+    if CarriedDocument.objects.filter(key_id=letter.key_id, nonce=nonce).exists():
+        raise NotTakenInError("This file has been taken in already. It is not taken in twice.")
     CarriedDocument.objects.create(key_id=letter.key_id, nonce=nonce, disclosure_id=wanted, at=now)
 
 
