@@ -29,7 +29,13 @@ from vapenvila.rules.disclosure_ground import (
     may_use_ground,
     standing_of,
 )
-from vapenvila.rules.disclosure_recipient import RecipientFacts, goes_without_a_second_look
+from vapenvila.rules.disclosure_notice import confirm_by, is_notice_overdue, waits_for_confirmation
+from vapenvila.rules.disclosure_recipient import (
+    AskedFacts,
+    RecipientFacts,
+    asks_without_a_second_look,
+    goes_without_a_second_look,
+)
 from vapenvila.rules.disclosure_request import RequestFacts, is_stopped, may_ask
 from vapenvila.rules.disclosure_state import (
     CONTENT_OPEN_TO,
@@ -302,3 +308,26 @@ def test_a_whole_list_or_everybody_in_a_group_stops_at_once() -> None:
     assert is_stopped(frozenset({Field.WHOLE_LIST}))
     assert is_stopped(frozenset({Field.NAME, Field.EVERYBODY_IN_A_GROUP}))
     assert not is_stopped(frozenset({Field.PHONE}))
+
+
+@pytest.mark.acceptance("T23")
+def test_an_agency_never_asked_or_long_not_asked_needs_a_second_look() -> None:
+    never = AskedFacts(times_before=0, last_on=None)
+    long_ago = AskedFacts(times_before=3, last_on=TODAY - timedelta(days=181))
+    lately = AskedFacts(times_before=1, last_on=TODAY - timedelta(days=180))
+    assert "asked nothing" in asks_without_a_second_look(never, today=TODAY).reason
+    assert "half a year" in asks_without_a_second_look(long_ago, today=TODAY).reason
+    assert asks_without_a_second_look(lately, today=TODAY)
+
+
+@pytest.mark.acceptance("S22")
+def test_a_notice_is_confirmed_by_the_end_of_the_next_working_day() -> None:
+    friday = date(2026, 11, 27)
+    assert confirm_by(friday) == date(2026, 11, 30)
+    for waits in (True, False):
+        assert not is_notice_overdue(told_on=friday, waits=waits, today=date(2026, 11, 30))
+        assert is_notice_overdue(told_on=friday, waits=waits, today=date(2026, 12, 1)) is waits
+    assert waits_for_confirmation(seen=False, recalled=False, copies_destroyed=False)
+    assert waits_for_confirmation(seen=True, recalled=True, copies_destroyed=False)
+    assert not waits_for_confirmation(seen=True, recalled=True, copies_destroyed=True)
+    assert not waits_for_confirmation(seen=True, recalled=False, copies_destroyed=False)

@@ -17,6 +17,23 @@ class RecipientFacts:
     last_on: date | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedFacts:
+    """What this room has asked the agency before."""
+
+    times_before: int
+    last_on: date | None
+
+
+def asks_without_a_second_look(facts: AskedFacts, *, today: date) -> Decision:
+    """Whether the asked agency is an everyday one: a request names persons, and so tells something by itself."""
+    if facts.times_before == 0:
+        return refuse(say("Your room has asked nothing of this agency before."))
+    if facts.last_on is None or today - facts.last_on > UNUSUAL_AFTER:
+        return refuse(say("It is more than half a year since your room asked this agency."))
+    return allow(say("This is an everyday recipient."))
+
+
 def goes_without_a_second_look(facts: RecipientFacts, *, today: date) -> Decision:
     """Whether the recipient is an everyday one. A refusal says why to look twice; it does not stop the disclosure."""
     if facts.times_before == 0:

@@ -128,6 +128,7 @@ def a_request(
             words=RequestWords(persons, "Invitation to a call-in"),
             fields=fields,
             urgency=Urgency.NORMAL,
+            recipient_confirmed=True,
             by=worker(city, asker),
             at=NOW,
         )

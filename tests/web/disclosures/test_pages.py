@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from tests.cast import City, build_city
@@ -56,6 +57,7 @@ def test_two_agencies_walk_from_question_to_receipt(client: Client, city: City) 
             "fields_wanted": ["under_supervision"],
             "purpose": "Invitation to a call-in",
             "urgency": "normal",
+            "recipient_confirmed": "on",
         },
     )
     assert sent.status_code == 302, sent.content.decode()
@@ -217,3 +219,25 @@ def test_this_week_tells_that_something_waits_and_names_nobody(client: Client, c
     page = client.get(f"/p/{city.programme.slug}/").content.decode()
     assert "Asked of us, not taken up" in page
     assert PERSON.name not in page
+
+
+@pytest.mark.acceptance("T23")
+def test_a_request_to_an_agency_never_asked_before_needs_a_second_look(city: City, client: Client) -> None:
+    city.sign_in(client, Role.POLICE_ANALYST)
+    asked = city.rooms[Kind.PROBATION]
+    form = {"to_room": str(asked.pk), "persons": PERSON.name, "fields_wanted": ["under_supervision"],
+            "purpose": "Made-up purpose", "urgency": "normal"}  # fmt: skip
+    with override("en"):
+        page = client.post("/p/vinterhamn/disclosures/ask/", form)
+    assert page.status_code == 422
+    said = page.content.decode()
+    assert "I have looked twice" in said
+    assert asked.agency.name in said
+    with in_room(city, Kind.POLICE):
+        assert not DisclosureRequest.objects.exists()
+    assert (
+        client.post("/p/vinterhamn/disclosures/ask/", {**form, "recipient_confirmed": "on"}).status_code
+        == 302
+    )
+    assert client.post("/p/vinterhamn/disclosures/ask/", form).status_code == 302  # an everyday one by now
+    assert "I have looked twice" not in client.get("/p/vinterhamn/disclosures/ask/").content.decode()

@@ -108,6 +108,7 @@ def _asked(
             ),
             fields=fields,
             urgency=Urgency.SOON,
+            recipient_confirmed=True,
             by=by,
             at=at,
         )

@@ -11,6 +11,10 @@ class RefusedError(Exception):
         self.reason = reason
 
 
+class UnusualRecipientError(RefusedError):
+    """The recipient is new or unusual: nothing is sent before the sender has looked twice (acceptance T23)."""
+
+
 def ask(decision: Decision) -> None:
     """Go on if the rule allows it; otherwise raise its sentence."""
     if not decision:

@@ -11,10 +11,11 @@ from vapenvila.rules.disclosure_state import DisclosureState as S
 from vapenvila.rules.disclosure_state import may_move
 from vapenvila.web.accounts.models import User
 from vapenvila.web.disclosures.actions.trail import on_record
-from vapenvila.web.disclosures.errors import ask
+from vapenvila.web.disclosures.errors import UnusualRecipientError, ask
 from vapenvila.web.disclosures.models import DisclosureRequest
 from vapenvila.web.disclosures.notifying import tell_room
 from vapenvila.web.disclosures.numbering import next_number
+from vapenvila.web.disclosures.queries.testing import everyday_to_ask
 from vapenvila.web.disclosures.sealed_words import RequestWords, seal_words
 from vapenvila.web.disclosures.vocabulary import State, Urgency
 from vapenvila.web.partners.models import Room
@@ -29,10 +30,11 @@ def send_request(
     words: RequestWords,
     fields: frozenset[Field],
     urgency: Urgency,
+    recipient_confirmed: bool,
     by: User,
     at: datetime,
 ) -> DisclosureRequest:
-    """Ask for named fields about named persons. The asked agency is told that something waits."""
+    """Ask for named fields about named persons. A new or unusual recipient is confirmed first (T23)."""
     ask(
         may_ask(
             RequestFacts(
@@ -43,6 +45,9 @@ def send_request(
             )
         )
     )
+    everyday = everyday_to_ask(from_room, to_room, today=timezone.localdate(at))
+    if not everyday and not recipient_confirmed:
+        raise UnusualRecipientError(everyday.reason)
     pk = new_id()
     request = DisclosureRequest.objects.create(
         pk=pk,
@@ -56,7 +61,8 @@ def send_request(
         asked_by=by,
         asked_at=at,
     )
-    details = {"to_room": str(to_room.pk), "fields": sorted(fields), "persons": len(words.persons)}
+    details = {"to_room": str(to_room.pk), "fields": sorted(fields), "persons": len(words.persons),
+               "looked_twice": not everyday}  # fmt: skip
     on_record(
         "disclosure_request.sent", "disclosure_request", pk, room=from_room, by=by, at=at, details=details
     )

@@ -52,7 +52,15 @@ class AskForm(PartnerForm):
         ),
     )
     urgency = forms.ChoiceField(label=_("Answer needed"), choices=Urgency.choices)
+    recipient_confirmed = forms.BooleanField(
+        label=_("I have looked twice: these names may be told to this agency"), required=False
+    )
     field_order = ["to_room", "persons", "fields_wanted", "purpose", "urgency"]
+
+    def look_twice(self, reason: str, *, agency: str) -> None:
+        """Show the agency by name and why it is unusual, and ask for a tick."""
+        said = {"agency": agency, "reason": reason}
+        self.add_error("recipient_confirmed", gettext("You are about to ask %(agency)s. %(reason)s") % said)
 
 
 class TellForm(PartnerForm):

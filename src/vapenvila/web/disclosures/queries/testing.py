@@ -10,16 +10,22 @@ from vapenvila.rules.decision import Decision, refuse, say
 from vapenvila.rules.disclosable_fields import DataClass, Field, classes_of
 from vapenvila.rules.disclosure_decision import DecisionFacts
 from vapenvila.rules.disclosure_ground import Wish, fits, fitting, may_use_ground
-from vapenvila.rules.disclosure_recipient import RecipientFacts, goes_without_a_second_look
+from vapenvila.rules.disclosure_recipient import (
+    AskedFacts,
+    RecipientFacts,
+    asks_without_a_second_look,
+    goes_without_a_second_look,
+)
 from vapenvila.rules.disclosure_test import passes_test
 from vapenvila.rules.legal_ground import LegalGround, LegalTest, YesNo
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.disclosures.catalogue import catalogue
 from vapenvila.web.disclosures.errors import ask
-from vapenvila.web.disclosures.models import Consent, Disclosure, Examination
+from vapenvila.web.disclosures.models import Consent, Disclosure, DisclosureRequest, Examination
 from vapenvila.web.disclosures.queries.grounds import setting_of
 from vapenvila.web.disclosures.queries.rooms import managers_of
 from vapenvila.web.disclosures.sealed_words import consent_words, examination_words
+from vapenvila.web.partners.models import Room
 
 
 def wish_of(row: Examination, *, today: date) -> Wish:
@@ -121,6 +127,14 @@ def everyday_recipient(row: Examination, *, today: date) -> Decision:
         last_on=last.date() if last else None,
     )
     return goes_without_a_second_look(facts, today=today)
+
+
+def everyday_to_ask(room: Room, asked: Room, *, today: date) -> Decision:
+    """Whether the asked agency is an everyday one for this room (T23)."""
+    before = DisclosureRequest.objects.filter(from_room=room, to_room=asked)
+    last = before.order_by("-asked_at").values_list("asked_at", flat=True).first()
+    facts = AskedFacts(times_before=before.count(), last_on=last.date() if last else None)
+    return asks_without_a_second_look(facts, today=today)
 
 
 def is_manager(room: UUID, user: UUID, *, today: date) -> bool:

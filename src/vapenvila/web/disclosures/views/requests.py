@@ -19,7 +19,7 @@ from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.disclosures.actions.examining import begin_emergency, begin_unasked, open_examination
 from vapenvila.web.disclosures.actions.requesting import send_request, withdraw_request
-from vapenvila.web.disclosures.errors import RefusedError
+from vapenvila.web.disclosures.errors import RefusedError, UnusualRecipientError
 from vapenvila.web.disclosures.forms.asking import AskForm, DangerForm, PartnerForm, TellForm
 from vapenvila.web.disclosures.models import Examination
 from vapenvila.web.disclosures.queries.papers import examination_of, request_at
@@ -45,6 +45,9 @@ def _form_page(
         try:
             page, parts = act(form, room, to_room)
             return HttpResponseRedirect(reverse(page, kwargs={"programme": request.programme.slug, **parts}))
+        except UnusualRecipientError as unusual:
+            assert isinstance(form, AskForm)  # noqa: S101 — only a request asks for the second look here
+            form.look_twice(gettext(unusual.reason), agency=to_room.agency.name)
         except RefusedError as refused:
             form.add_error(None, gettext(refused.reason))
     status = 422 if request.method == "POST" else 200
@@ -62,6 +65,7 @@ def ask_agency(request: Request) -> HttpResponse:
             words=RequestWords(form.cleaned_data["persons"], form.cleaned_data["purpose"]),
             fields=form.chosen(),
             urgency=Urgency(form.cleaned_data["urgency"]),
+            recipient_confirmed=form.cleaned_data["recipient_confirmed"],
             by=request.user,
             at=timezone.now(),
         )

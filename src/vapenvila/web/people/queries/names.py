@@ -1,0 +1,16 @@
+"""Names of persons of the room, opened for the log review alone; what is shown goes through `queries.identity`."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from vapenvila.web.people.models import Identity
+from vapenvila.web.people.sealed_identity import opened
+
+
+def names_of_persons(persons: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Person → given name and surname, of those that lie in the acting room."""
+    found: dict[UUID, tuple[str, ...]] = {}
+    for identity in Identity.objects.filter(person__in=list(persons)):
+        words = opened(identity, ("given_name", "surname"))
+        found[identity.person_id] = (f"{words['given_name']} {words['surname']}",)
+    return found
