@@ -1,6 +1,8 @@
 """`vapenvila disclosure export ID FILE | import FILE | key | partner`: disclosures between two servers, as signed files."""
 
 import json
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -68,7 +70,10 @@ def import_(
     """
     carrying = _carrying()
     try:
-        done = carrying.import_from(file)
+        with redirect_stdout(
+            sys.stderr
+        ):  # a server whose mail goes to the screen writes it there, not into the answer
+            done = carrying.import_from(file)
     except carrying.NotTakenInError as problem:
         raise UserError(str(problem)) from None
     said = f"Disclosure U{done['number']} from {done['from']} lies in the room of {done['to']}."
