@@ -33,7 +33,7 @@ WORDS = {
         "confirm": "Confirm: copies destroyed", "answer": "Read the answer",
     },
     "sv": {
-        "ask": "Fråga en myndighet", "agency": "Aktör", "persons": "Personer",
+        "ask": "Fråga en aktör", "agency": "Aktör", "persons": "Personer",
         "field": "Om personen står under övervakning", "purpose": "Vad du behöver det till", "send": "Skicka begäran",
         "asked": "prövas", "examine": "Pröva den", "write": "Skriv ner", "test": "Pröva", "reasons": "Skäl",
         "keep": "Spara svaren", "decide": "Jag beslutar att det får lämnas ut", "see": "Se exakt vad som lämnas ut",
