@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vapenvila.rules.age_from_number import age_on, twelve_digits
 from vapenvila.rules.consent import ConsentFacts, ConsentState, Giver, may_record, may_share_on, state_of
 from vapenvila.rules.disclosable_fields import DataClass, Field
 from vapenvila.rules.disclosure_decision import DecisionFacts, is_decided, may_decide
@@ -50,7 +51,7 @@ from vapenvila.rules.disclosure_state import (
     seen_by_asker,
 )
 from vapenvila.rules.disclosure_test import passes_test, stopping
-from vapenvila.rules.legal_ground import YesNo
+from vapenvila.rules.legal_ground import Force, Trigger, YesNo
 from vapenvila.rules.roles import AgencyKind as Kind
 from vapenvila.web.disclosures.catalogue import catalogue
 
@@ -331,3 +332,26 @@ def test_a_notice_is_confirmed_by_the_end_of_the_next_working_day() -> None:
     assert waits_for_confirmation(seen=True, recalled=True, copies_destroyed=False)
     assert not waits_for_confirmation(seen=True, recalled=True, copies_destroyed=True)
     assert not waits_for_confirmation(seen=True, recalled=False, copies_destroyed=False)
+
+
+def test_what_is_decided_is_not_decided_again() -> None:
+    assert "already" in may_decide(DUTY, facts(ANNA), by=BO).reason
+
+
+def test_a_ground_for_what_is_told_unasked_does_not_carry_an_answer() -> None:
+    unasked = replace(DUTY, trigger=Trigger.UNASKED)
+    assert not fits(unasked, replace(ASK, asked=True))
+    assert fits(unasked, replace(ASK, asked=False))
+
+
+def test_a_whole_list_runs_into_its_ban_by_name() -> None:
+    ban = replace(DUTY, force=Force.FORBIDDEN, data=frozenset(ASK.classes))
+    assert banned_by([DUTY, ban], ASK) is ban
+    assert banned_by([DUTY], ASK) is None
+
+
+def test_age_and_digits_are_read_from_a_number_that_can_be_right_and_from_no_other() -> None:
+    assert age_on(TODAY, "19900602-2397") == 36
+    assert age_on(TODAY, "19900602-2398") is None
+    assert twelve_digits("900602-2397", today=TODAY) == "199006022397"
+    assert twelve_digits("no number", today=TODAY) is None

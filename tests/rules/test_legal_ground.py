@@ -71,6 +71,11 @@ def test_the_small_catalogue_is_read() -> None:
         ('data = ["any"]', 'data = ["everything"]', ("duty", "data", "everything")),
         ('verified_by = ""', 'verified_by = "A. Lawyer"', ("duty", "verified_on")),
         ('sv = "Behövs?"', 'sv = " "', ("duty", "Swedish")),
+        ("age_below = 0", "age_below = -1", ("duty", "age_below", "-1")),
+        ('from = ["probation"]', "from = []", ("duty", "from", "must not be empty")),
+        ("questions = [ {", "questions = []\nno = [ {", ("duty", "no")),
+        ("why = { en", "reason = { en", ("duty", "question q", "reason")),
+        ("questions = [ {", "questions = [ 1, {", ("duty", "question 1", "table")),
         ('stops = "no"', 'stops = "perhaps"', ("duty", "stops", "perhaps")),
         ("manager = false", "manager = 0", ("duty", "manager", "bool")),
         ("[document]", "[document", ("TOML",)),
@@ -122,3 +127,15 @@ def test_a_whole_list_and_a_search_by_group_are_bans(se: Catalogue) -> None:
 def test_every_field_has_a_class_and_identity_follows_the_rest() -> None:
     assert set(FIELDS) == set(Field)
     assert classes_of(frozenset({Field.NAME, Field.PHONE})) == {DataClass.CONTACT}
+
+
+def test_a_ground_without_questions_and_one_with_twins_are_refused() -> None:
+    start = SMALL.index("questions =")
+    question = SMALL[start:].removeprefix("questions = [ ").strip().removesuffix(" ]")
+    assert "at least one question" in _said(SMALL[:start] + "questions = []")
+    assert "the same id" in _said(f"{SMALL[:start]}questions = [ {question}, {question} ]")
+
+
+def test_words_are_given_in_the_readers_language() -> None:
+    title = read_catalogue(SMALL).grounds["duty"].title
+    assert (title.in_language("sv-se"), title.in_language("en")) == ("Skyldighet", "Duty")
