@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from tests.cast import City
-from tests.web.disclosures.door import NOW, TODAY, in_room, worker
+from tests.web.disclosures.door import NOW, TODAY, a_disclosure, in_room, worker
 from tests.web.disclosures.test_carrying import city, letter
 from vapenvila.rules.roles import AgencyKind as Kind
-from vapenvila.web.disclosures.actions.aftercare import confirm_recall, receive
-from vapenvila.web.disclosures.carrying.letter import NotTakenInError, read_letter, write_letter
+from vapenvila.web.disclosures.actions.aftercare import confirm_recall, recall, receive
+from vapenvila.web.disclosures.carrying.afterwards import take_in_what_came_after
+from vapenvila.web.disclosures.carrying.letter import Letter, NotTakenInError, read_letter, write_letter
 from vapenvila.web.disclosures.carrying.unattended import import_from, tell_to
 from vapenvila.web.disclosures.models import Disclosure
 from vapenvila.web.disclosures.queries.papers import open_document, owed_confirmations
@@ -41,8 +42,8 @@ def test_a_recall_by_file_closes_the_content_and_waits_to_be_confirmed(
     done = import_from(letter, at=NOW)
     with in_room(city, POLICE) as police:
         receive(disclosure=Disclosure.objects.get(), room=police, by=worker(city, POLICE), at=NOW)
-    recall = _told(letter, "recalled", notices=("recalled",))
-    assert import_from(recall, at=NOW)["state"] == "recalled"
+    called_back = _told(letter, "recalled", notices=("recalled",))
+    assert import_from(called_back, at=NOW)["state"] == "recalled"
     with in_room(city, POLICE) as police:
         row = Disclosure.objects.get()
         assert open_document(police, row).content is None
@@ -50,7 +51,7 @@ def test_a_recall_by_file_closes_the_content_and_waits_to_be_confirmed(
         assert owed.notice.kind == "recalled"
         confirm_recall(disclosure=row, room=police, words="Shredded", by=worker(city, POLICE), at=NOW)
     with pytest.raises(NotTakenInError, match="taken in already"):
-        import_from(recall, at=NOW)
+        import_from(called_back, at=NOW)
     answer = tmp_path / "answer.json"
     tell_to(answer, disclosure=done["disclosure"], at=NOW)
     body = read_letter(answer.read_bytes()).body
@@ -83,3 +84,30 @@ def test_a_file_is_not_written_when_nothing_has_come_after(city: City, letter: P
     done = import_from(letter, at=NOW)
     with pytest.raises(NotTakenInError, match="nothing to tell"):
         tell_to(tmp_path / "x.json", disclosure=done["disclosure"], at=NOW)
+
+
+@pytest.mark.acceptance("T22")
+def test_a_receipt_that_a_recall_has_overtaken_still_stands_in_the_givers_history(
+    city: City, tmp_path: Path
+) -> None:
+    told = a_disclosure(city)
+    with in_room(city, PROBATION) as room:
+        by = worker(city, PROBATION)
+        recall(disclosure=told, room=room, words="Wrong", by=by, at=NOW, today=TODAY)
+    steps = [{"state": s, "words": "Shredded", "by": "Påhittad", "at": NOW.isoformat()}
+             for s in ("received", "recall_confirmed")]  # fmt: skip
+    document = {
+        "kind": "afterwards",
+        "steps": steps,
+        "notices": [{"kind": "recalled", "at": NOW.isoformat()}],
+    }
+    answer = Letter({"head": {"id": str(told.pk)}, "document": document}, "key", b"")
+    with in_room(city, POLICE) as police:
+        take_in_what_came_after(answer, police, now=NOW)
+    with in_room(city, PROBATION) as room:
+        row = Disclosure.objects.get()
+        assert row.state == "recall_confirmed"
+        assert set(row.steps.values_list("state", flat=True)) == {
+            "handed_over", "recalled", "received", "recall_confirmed",
+        }  # fmt: skip
+        assert not owed_confirmations(room, today=TODAY)
