@@ -35,16 +35,7 @@ def send_request(
     at: datetime,
 ) -> DisclosureRequest:
     """Ask for named fields about named persons. A new or unusual recipient is confirmed first (T23)."""
-    ask(
-        may_ask(
-            RequestFacts(
-                persons=len(words.persons),
-                fields=fields,
-                purpose=words.purpose,
-                same_room=from_room.pk == to_room.pk,
-            )
-        )
-    )
+    ask(may_ask(_facts(words, fields, same_room=from_room.pk == to_room.pk)))
     everyday = everyday_to_ask(from_room, to_room, today=timezone.localdate(at))
     if not everyday and not recipient_confirmed:
         raise UnusualRecipientError(everyday.reason)
@@ -68,6 +59,10 @@ def send_request(
     )
     tell_room(to_room.pk, today=timezone.localdate(at))
     return request
+
+
+def _facts(words: RequestWords, fields: frozenset[Field], *, same_room: bool) -> RequestFacts:
+    return RequestFacts(persons=len(words.persons), fields=fields, purpose=words.purpose, same_room=same_room)
 
 
 @transaction.atomic
