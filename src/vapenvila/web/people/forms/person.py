@@ -127,7 +127,9 @@ class RemoveForm(forms.Form):
 class MergeForm(forms.Form):
     """Two records made one."""
 
-    keep = forms.ChoiceField(label=_("Record that stays in use"), widget=forms.RadioSelect)
+    keep = forms.ChoiceField(
+        label=_("Record that stays in use"), widget=forms.RadioSelect(attrs={"class": "form-check-input"})
+    )
     reason = _text(_("Why the two are the same person"), 300, required=True)
 
 
