@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from vapenvila.rules.decision import refuse, say
 from vapenvila.rules.person_access import PersonRoom, may_work_with_persons
@@ -85,7 +85,12 @@ def _day(moment: datetime) -> str:
 
 def _identity(fields: dict[str, str]) -> Part:
     rows = tuple((str(FIELD_NAMES[name]), text) for name, text in fields.items() if text)
-    return Part(gettext("Who you are to us"), (gettext("What"), gettext("Held")), rows, gettext("Nothing."))
+    return Part(
+        gettext("Who you are to us"),
+        (gettext("What"), pgettext("data on a person", "Held")),
+        rows,
+        gettext("Nothing."),
+    )
 
 
 def _record(person: Person, room: Room) -> Part:
@@ -99,7 +104,7 @@ def _record(person: Person, room: Room) -> Part:
         (gettext("Registered"), _day(person.created_at)),
         (gettext("Need last looked at"), f"{person.reviewed_on:%Y-%m-%d}"),
     )
-    return Part(gettext("The record"), (gettext("What"), gettext("Held")), rows, "")
+    return Part(gettext("The record"), (gettext("What"), pgettext("data on a person", "Held")), rows, "")
 
 
 def _names(fields: list[str]) -> str:
