@@ -41,7 +41,14 @@ def events(n: int) -> tuple[Floats, NDArray[np.int64]]:
 def ours(places: Floats, times: NDArray[np.int64]) -> Mapping[str, object]:
     """The whole table."""
     table = knox_table(
-        places[:, 0], places[:, 1], times, distances=DISTANCES, days=DAYS, closed="right", permutations=DRAWS, seed=1
+        places[:, 0],
+        places[:, 1],
+        times,
+        distances=DISTANCES,
+        days=DAYS,
+        closed="right",
+        permutations=DRAWS,
+        seed=1,
     )
     return {"pairs in all cells": sum(cell.observed for cell in table.cells)}
 

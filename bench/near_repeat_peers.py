@@ -30,7 +30,9 @@ def main(file: str) -> None:
             took.append((time.perf_counter() - begun, time.process_time() - processor))
         took.sort()
         seconds, spent = took[len(took) // 2]
-        found.append({"who": who, "seconds": seconds, "processor": spent, "answer": {"pairs in the cell": answer}})
+        found.append(
+            {"who": who, "seconds": seconds, "processor": spent, "answer": {"pairs in the cell": answer}}
+        )
     print(json.dumps(found))
 
 

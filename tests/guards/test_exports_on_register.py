@@ -15,6 +15,7 @@ NUMBERS = ("number_export", "begin_export", "take_out", "export_trail", "export_
 # Modules that send what is no copy of anything kept here, and why.
 NO_COPY: dict[str, str] = {
     "vapenvila.web.site.static_files": "our own scripts and style sheets",
+    "vapenvila.web.access.role_simulator.only_looking": "refuses whatever would be taken out",
     "vapenvila.web.imports.fetching": "reads what another server sends, and sends nothing",
     "vapenvila.web.imports.views.saved_mappings": "how a file is read: names of columns, no row of the register",
     "vapenvila.web.oversight.views.wall": "how the wall held: numbers of attempts, no record of anybody",

@@ -34,6 +34,7 @@ RIGHT_NAMES = {
     Right.PROPOSE_RELEASE: _("Propose figures for release"),
     Right.RELEASE_FIGURES: _("Release figures that somebody else proposed"),
     Right.WORK_WITH_PERSONS: _("Work with persons in the own room"),
+    Right.IMPORT_PERSONS: _("Bring files of persons into the own room"),
     Right.LIST_PERSONS: _("Look through the persons of the own room"),
     Right.USE_DOOR: _("Ask and tell other agencies by disclosure"),
     Right.READ_LEGAL_GROUNDS: _("Read the legal grounds"),
