@@ -13,6 +13,7 @@ PARTS = {
     "effect": ["bench/bench_effect.py"],
     "wall": ["-m", "bench.bench_wall"],
     "trail": ["-m", "bench.bench_trail"],
+    "near-repeats": ["-m", "bench.bench_near_repeat"],
     "persons": ["-m", "bench.bench_persons"],
 }
 
