@@ -35,7 +35,8 @@ def events(n: int) -> tuple[Floats, NDArray[np.int64]]:
     parents = rng.integers(0, n, len(later))
     places[later] = places[parents] + rng.normal(0, 100, (len(later), 2))
     times[later] = times[parents] + rng.exponential(10, len(later))
-    return np.round(places, 1), np.floor(times % 1826).astype(np.int64)
+    rounded: Floats = np.round(places, 1).astype(np.float64)
+    return rounded, np.floor(times % 1826).astype(np.int64)
 
 
 def ours(places: Floats, times: NDArray[np.int64]) -> Mapping[str, object]:
