@@ -23,7 +23,7 @@ from vapenvila.rules.roles import Role
 
 OpenPage = Callable[..., Page]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 400, "height": 800}
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
