@@ -16,7 +16,12 @@ def real_data(*parts: str) -> Path:
     return path
 
 
+def rows_of(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
+    """The rows of a CSV by column name."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
 def rows_of_file(*parts: str) -> list[dict[str, str]]:
     """The rows of a CSV file of the real data."""
-    with real_data(*parts).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return rows_of(real_data(*parts))

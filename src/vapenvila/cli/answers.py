@@ -9,8 +9,9 @@ from typing import Annotated, Protocol, TypeVar
 
 import typer
 
+from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.result_form import JsonValue
-from vapenvila.analysis.small_counts.sentences import Language, check_language
+from vapenvila.analysis.wording import Language, check_language
 from vapenvila.cli.user_error import UserError
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
@@ -55,7 +56,7 @@ def answered(make: Callable[[], Made]) -> Made:
     with only_ours_on_standard_output():
         try:
             return make()
-        except ValueError as problem:
+        except InputError as problem:
             raise UserError(str(problem)) from None
 
 

@@ -18,7 +18,7 @@ from vapenvila.analysis.reach_plan import (
     plan_reach,
 )
 from vapenvila.analysis.result_form import JsonValue
-from vapenvila.analysis.small_counts.sentences import Language
+from vapenvila.analysis.wording import Language
 from vapenvila.cli.answers import AsJson, Lang, answered, checked_language, print_json
 from vapenvila.cli.tables import Identifier, Table, read_table
 from vapenvila.cli.user_error import UserError

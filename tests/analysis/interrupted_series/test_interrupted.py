@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from tests.analysis.reference_data import reference_file, rows_of
+from tests.analysis.real_data import real_data, rows_of
 from vapenvila.analysis.charts import Chart
 from vapenvila.analysis.interrupted_series import InterruptedSeries, SeriesError, Terms, interrupted_series
 from vapenvila.analysis.interrupted_series.count_regression import Floats
@@ -25,7 +25,7 @@ def made_up_counts(ratio: float, seed: int = 1, mean: float = 9.0) -> Floats:
 
 
 def boston(terms: Terms) -> InterruptedSeries:
-    rows = rows_of(reference_file("C_evaluation", "boston_ceasefire_monthly", "boston_homicide_monthly.csv"))
+    rows = rows_of(real_data("C_evaluation", "boston_ceasefire_monthly", "boston_homicide_monthly.csv"))
     days = np.array([row["month"] for row in rows], dtype="datetime64[D]")
     return interrupted_series(
         days, [int(row["homicides"]) for row in rows], "1996-06-01", terms=terms, draws=199

@@ -1,9 +1,5 @@
 """Knox's table: published tables, a slow version, what cannot be used, and chance when there is nothing."""
 
-import csv
-import os
-from pathlib import Path
-
 import numpy as np
 import pytest
 from altair.vegalite.v6.schema.core import Root
@@ -12,18 +8,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from tests.analysis.near_repeat.slow_knox import slow_counts
+from tests.analysis.real_data import rows_of_file
 from vapenvila.analysis.near_repeat import Closed, KnoxError, KnoxTable, Metric, knox_chart, knox_table
 from vapenvila.analysis.near_repeat.knox import poisson_p_value
-from vapenvila.analysis.small_counts.sentences import Language
+from vapenvila.analysis.wording import Language
 
 
 def real(*parts: str) -> list[dict[str, str]]:
-    beside = Path(__file__).resolve().parents[3].parent / "shared" / "data"
-    path = Path(os.environ.get("VAPENVILA_DATA", beside)).joinpath("A_incidents", *parts)
-    if not path.exists():
-        pytest.skip(f"the real data {'/'.join(parts)} is not on this machine (set VAPENVILA_DATA)")
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return rows_of_file("A_incidents", *parts)
 
 
 @pytest.fixture(scope="module")

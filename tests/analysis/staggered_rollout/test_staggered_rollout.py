@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.reference_data import reference_file, rows_of
+from tests.analysis.real_data import real_data, rows_of
 from vapenvila.analysis.staggered_rollout import CohortPanel, RolloutError, cohort_panel, staggered_rollout
 from vapenvila.analysis.staggered_rollout.aggregate import standard_errors, uniform_reach
 from vapenvila.analysis.staggered_rollout.group_time import Controls, Estimator, group_time
@@ -24,7 +24,7 @@ SCENARIOS: list[tuple[str, Estimator, Controls, bool]] = [
 
 @cache
 def wages(with_population: bool) -> CohortPanel:
-    rows = rows_of(reference_file(*SET, "mpdta.csv"))
+    rows = rows_of(real_data(*SET, "mpdta.csv"))
     return cohort_panel(
         [row["countyreal"] for row in rows],
         [int(row["year"]) for row in rows],
@@ -40,13 +40,13 @@ def test_every_number_of_rs_did_on_mpdta_is_reproduced(
 ) -> None:
     result = staggered_rollout(wages(population), estimator=estimator, controls=controls, draws=0)
     own = {one.label: one for one in result.effects}
-    for row in rows_of(reference_file(*SET, "ref_attgt.csv")):
+    for row in rows_of(real_data(*SET, "ref_attgt.csv")):
         if row["scenario"] == scenario:
             one = own[f"{row['group']} {row['t']}"]
             assert one.effect == pytest.approx(float(row["att"]), abs=1e-9)
             assert one.error == pytest.approx(float(row["se"]), abs=1e-9)
     kinds = {"dynamic": result.event, "group": result.cohort, "calendar": result.calendar}
-    for row in rows_of(reference_file(*SET, "ref_aggte.csv")):
+    for row in rows_of(real_data(*SET, "ref_aggte.csv")):
         if row["scenario"] != scenario:
             continue
         overall = result.simple if row["type"] == "simple" else kinds[row["type"]].overall
@@ -71,7 +71,7 @@ def test_the_reference_numbers_of_mpdta() -> None:
 def test_rs_simulations_with_a_covariate_are_reproduced(
     dataset: str, estimator: Estimator, controls: Controls
 ) -> None:
-    rows = rows_of(reference_file(*SET, f"sim_{dataset}.csv"))
+    rows = rows_of(real_data(*SET, f"sim_{dataset}.csv"))
     panel = cohort_panel(
         [row["id"] for row in rows],
         [int(row["period"]) for row in rows],
@@ -83,7 +83,7 @@ def test_rs_simulations_with_a_covariate_are_reproduced(
     errors = standard_errors(found.influence, panel.cluster)
     named = "nevertreated" if controls == "never" else "notyettreated"
     checked = 0
-    for row in rows_of(reference_file(*SET, "sim_ref_sim.csv")):
+    for row in rows_of(real_data(*SET, "sim_ref_sim.csv")):
         if (row["dataset"], row["control"], row["est"]) == (dataset, named, estimator):
             at = np.flatnonzero((found.cohort == int(row["group"])) & (found.time == int(row["t"])))[0]
             assert found.effect[at] == pytest.approx(float(row["att"]), abs=1e-6)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize
 
-from tests.analysis.reference_data import reference_file, rows_of
+from tests.analysis.real_data import real_data, rows_of
 from vapenvila.analysis.synthetic_control import (
     Panel,
     PanelError,
@@ -29,7 +29,7 @@ from vapenvila.analysis.synthetic_control.weights import (
 
 @cache
 def california() -> Panel:
-    rows = rows_of(reference_file("C_evaluation", "california_prop99", "california_prop99.csv"), ";")
+    rows = rows_of(real_data("C_evaluation", "california_prop99", "california_prop99.csv"), ";")
     return panel_of(
         [row["State"] for row in rows],
         [int(row["Year"]) for row in rows],
@@ -120,7 +120,7 @@ def test_proposition_99_is_reproduced() -> None:
 def basque() -> tuple[Panel, Predictors]:
     rows = [
         row
-        for row in rows_of(reference_file("C_evaluation", "basque_country", "basque.csv"))
+        for row in rows_of(real_data("C_evaluation", "basque_country", "basque.csv"))
         if row["regionname"] != "Spain (Espana)"
     ]
     panel = panel_of(

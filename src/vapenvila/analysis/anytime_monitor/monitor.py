@@ -13,18 +13,19 @@ from scipy import stats
 
 from vapenvila.analysis.anytime_monitor.gamma_mixture import Floats, GammaMixture
 from vapenvila.analysis.anytime_monitor.picture import monitor_picture
-from vapenvila.analysis.anytime_monitor.sentences import Language, check_language, say
+from vapenvila.analysis.anytime_monitor.sentences import say
 from vapenvila.analysis.charts.chart import Chart
+from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import checked_counts
-from vapenvila.analysis.small_counts.sentences import number, percent
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 SHARE_OF_ERROR_BEFORE = 0.25
 FEWEST_FOR_SPREAD = 12  # periods before, to judge whether they vary beyond chance
 LONGEST_WAIT = 1200  # periods looked ahead
 
 
-class MonitorError(ValueError):
+class MonitorError(InputError):
     """Periods or settings the method cannot use; the sentence says which and what is allowed."""
 
 

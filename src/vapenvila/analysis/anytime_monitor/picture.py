@@ -4,9 +4,9 @@ import altair as alt
 import numpy as np
 from numpy.typing import NDArray
 
-from vapenvila.analysis.anytime_monitor.sentences import Language, check_language, say
+from vapenvila.analysis.anytime_monitor.sentences import say
 from vapenvila.analysis.charts.chart import BLUE, Chart, Row, finished
-from vapenvila.analysis.small_counts.sentences import percent
+from vapenvila.analysis.wording import Language, check_language, percent
 
 _HIGHEST_SHOWN = 3.0
 

@@ -1,13 +1,10 @@
 """What the monitor says, in English and Swedish: whole sentences."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from vapenvila.analysis.small_counts.sentences import Language, check_language
+from vapenvila.analysis.wording import Phrases, Sentences
 
-__all__ = ["Language", "check_language", "say"]
-
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "told_lower": {
         "en": "After {told} {unit} it was told: fewer than before. Now the rate is {ratio} times that "
         "before ({level} % sequence "
@@ -83,7 +80,4 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][check_language(language)].format(**values)
+say = Phrases(_PHRASES)

@@ -13,14 +13,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from vapenvila.analysis.averted_costs.sentences import Language, check_language, say
+from vapenvila.analysis.averted_costs.sentences import say
+from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.small_counts.sentences import number, percent
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 FEWEST_DRAWS = 1000
 
 
-class CostError(ValueError):
+class CostError(InputError):
     """Events or unit costs the method cannot use; the sentence says which and what is allowed."""
 
 

@@ -3,9 +3,9 @@
 import altair as alt
 
 from vapenvila.analysis.averted_costs.costs import AvertedCosts, CostError
-from vapenvila.analysis.averted_costs.sentences import Language, check_language, say
+from vapenvila.analysis.averted_costs.sentences import say
 from vapenvila.analysis.charts.chart import BLUE, ORANGE, Chart, Row, finished
-from vapenvila.analysis.small_counts.sentences import percent
+from vapenvila.analysis.wording import Language, check_language, percent
 
 _SHOWN = ("name", "unit", "low", "high", "contested")
 

@@ -1,13 +1,10 @@
 """What the costs say, in English and Swedish: ranges in whole sentences."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from vapenvila.analysis.small_counts.sentences import Language, check_language
+from vapenvila.analysis.wording import Phrases, Sentences
 
-__all__ = ["Language", "check_language", "say"]
-
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "events": {
         "en": "Between {low} and {high} events were averted ({level} % range; in {nothing} % of the draws none).",
         "sv": "Mellan {low} och {high} händelser förhindrades ({level} % spann; i {nothing} % av dragningarna ingen).",
@@ -43,7 +40,4 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][check_language(language)].format(**values)
+say = Phrases(_PHRASES)

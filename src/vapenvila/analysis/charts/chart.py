@@ -6,6 +6,8 @@ from datetime import date
 
 import altair as alt
 
+from vapenvila.analysis.input_error import InputError
+
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
@@ -17,7 +19,7 @@ ORANGE = "#D95F02"
 _INK = "currentColor"
 
 
-class ChartError(ValueError):
+class ChartError(InputError):
     """Numbers or labels a chart cannot be made of; the sentence says which."""
 
 

@@ -19,7 +19,7 @@ from vapenvila.analysis.concentration.top_share import (
     units_with_half,
 )
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 TOPS = (0.01, 0.05, 0.1, 0.2)
 FEW_EVENTS = 50

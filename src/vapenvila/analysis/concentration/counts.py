@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from vapenvila.analysis.input_error import InputError
+
 Floats = NDArray[np.float64]
 
 
-class ConcentrationError(ValueError):
+class ConcentrationError(InputError):
     """Counts or settings that concentration cannot be told from; the sentence says why."""
 
 

@@ -1,11 +1,10 @@
 """What a concentration says, in English and Swedish: whole sentences, no parts glued together."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from vapenvila.analysis.small_counts.sentences import Language
+from vapenvila.analysis.wording import Phrases, Sentences
 
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "summary": {
         "en": "{events} events in {n} units: the {top} % of units with most have {share} % of the events ({level} % "
         "interval {low} to {high} %; by chance alone {chance} %). Gini {gini}.",
@@ -42,7 +41,4 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][language].format(**values)
+say = Phrases(_PHRASES)

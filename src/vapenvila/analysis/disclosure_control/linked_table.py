@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
+from vapenvila.analysis.input_error import InputError
 
-class TableError(ValueError):
+
+class TableError(InputError):
     """Input that cannot be used, with what is allowed."""
 
 

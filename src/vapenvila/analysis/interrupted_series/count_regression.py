@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special, stats
 
+from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.interrupted_series.count_kernel import LARGEST_PREDICTOR, fit_rows
 
 Floats = NDArray[np.float64]
@@ -16,7 +17,7 @@ FARTHEST_APART = 14.0
 """Guard: a coefficient beyond this many units of the logarithm has run away: the counts determine no finite one."""
 
 
-class SeriesError(ValueError):
+class SeriesError(InputError):
     """A series or a model that cannot be fitted; the sentence says why and what can be done."""
 
 

@@ -13,7 +13,7 @@ from vapenvila.analysis.interrupted_series.model import Terms
 from vapenvila.analysis.interrupted_series.periods import Days
 from vapenvila.analysis.interrupted_series.sentences import say
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """What an interrupted time series says, in English and Swedish: whole sentences, no parts glued together."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from vapenvila.analysis.small_counts.sentences import Language
+from vapenvila.analysis.wording import Phrases, Sentences
 
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "fewer": {
         "en": "From {start} events came at {ratio} times the rate the model expects without the change "
         "({level} % interval {low} to {high}): fewer than chance alone usually gives.",
@@ -78,7 +77,4 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][language].format(**values)
+say = Phrases(_PHRASES)

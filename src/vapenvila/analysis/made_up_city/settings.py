@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vapenvila.analysis.input_error import InputError
+
 
 class Size(StrEnum):
     """The three sizes that are offered."""
@@ -13,7 +15,7 @@ class Size(StrEnum):
     REGION = "region"
 
 
-class SettingError(ValueError):
+class SettingError(InputError):
     """A setting is outside what the generator can do; the sentence says what is allowed."""
 
 

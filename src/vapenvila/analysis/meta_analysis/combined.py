@@ -14,6 +14,7 @@ from scipy import stats
 
 from vapenvila.analysis.charts.chart import Chart
 from vapenvila.analysis.charts.with_limits import with_limits
+from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.meta_analysis.sentences import say
 from vapenvila.analysis.meta_analysis.spread import (
     Floats,
@@ -25,10 +26,10 @@ from vapenvila.analysis.meta_analysis.spread import (
 )
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import checked_level
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 
-class MetaError(ValueError):
+class MetaError(InputError):
     """Studies that cannot be put together; the sentence names which."""
 
 

@@ -1,11 +1,10 @@
 """What several studies say together, in English and Swedish: whole sentences, no parts glued together."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from vapenvila.analysis.small_counts.sentences import Language
+from vapenvila.analysis.wording import Phrases, Sentences
 
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "apart": {
         "en": "Over {k} studies the mean effect is {effect} ({level} % interval {low} to {high}): more than chance alone "
         "usually gives.",
@@ -47,7 +46,4 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][language].format(**values)
+say = Phrases(_PHRASES)

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.near_repeat.close_pairs import ClosePairs, close_pairs
 from vapenvila.analysis.near_repeat.count_kernel import LANES, within
-from vapenvila.analysis.near_repeat.sentences import Language, check_language, say
+from vapenvila.analysis.near_repeat.sentences import say
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.small_counts.sentences import number
+from vapenvila.analysis.wording import Language, check_language, number
 
 Metric = Literal["manhattan", "euclidean"]
 Closed = Literal["left", "right"]
@@ -27,7 +28,7 @@ CHANCE = 0.95  # share of the permutations that the range of chance holds
 _LARGEST_DAY = 32_000  # whole days up to here are counted as small whole numbers, twice as fast
 
 
-class KnoxError(ValueError):
+class KnoxError(InputError):
     """Events, bands or permutations the method cannot use; the sentence says which and what is allowed."""
 
 

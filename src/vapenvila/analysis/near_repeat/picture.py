@@ -6,8 +6,8 @@ import altair as alt
 
 from vapenvila.analysis.charts.chart import Chart, Row, finished
 from vapenvila.analysis.near_repeat.knox import KnoxCell, KnoxTable
-from vapenvila.analysis.near_repeat.sentences import Language, check_language, say
-from vapenvila.analysis.small_counts.sentences import number
+from vapenvila.analysis.near_repeat.sentences import say
+from vapenvila.analysis.wording import Language, check_language, number
 
 _SHOWN = ("distance", "days", "observed", "expected", "low", "high", "ratio", "p")
 

@@ -1,13 +1,10 @@
 """What the near-repeat results say, in English and Swedish: whole sentences."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from vapenvila.analysis.small_counts.sentences import Language, check_language
+from vapenvila.analysis.wording import Phrases, Sentences
 
-__all__ = ["Language", "check_language", "say"]
-
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "more": {
         "en": "{observed} pairs lie {near} to {far} apart and {soon} to {late} days apart; chance brings {expected}. "
         "That is {ratio} times as many (p = {p}): incidents follow each other here.",
@@ -54,7 +51,4 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][check_language(language)].format(**values)
+say = Phrases(_PHRASES)

@@ -12,17 +12,18 @@ from scipy import stats
 
 from vapenvila.analysis.charts.chart import Chart
 from vapenvila.analysis.charts.with_limits import with_limits
+from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.place_based.sentences import say
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts import CountError, TwoPeriods, compare_periods
 from vapenvila.analysis.small_counts.checked_input import checked_count, checked_exposure, checked_level
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 LEAST_FOR_NORMAL = 5
 """Guard: with a count below this the normal approximation is said to be weak."""
 
 
-class PlaceError(ValueError):
+class PlaceError(InputError):
     """Counts or weights that cannot be compared; the sentence says which."""
 
 

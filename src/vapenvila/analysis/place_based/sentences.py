@@ -1,11 +1,10 @@
 """What the place-based comparison says, in English and Swedish: whole sentences, no parts glued together."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from vapenvila.analysis.small_counts.sentences import Language
+from vapenvila.analysis.wording import Phrases, Sentences
 
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "fewer": {
         "en": "Where the programme was, events changed by {estimate} against the comparison ({level} % interval {low} to "
         "{high}): fewer than chance alone usually gives.",
@@ -64,7 +63,4 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][language].format(**values)
+say = Phrases(_PHRASES)

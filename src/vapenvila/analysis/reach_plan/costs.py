@@ -9,7 +9,7 @@ from vapenvila.analysis.reach_plan.limits import Limits
 from vapenvila.analysis.reach_plan.people import People
 from vapenvila.analysis.reach_plan.plan import plan_reach
 from vapenvila.analysis.reach_plan.result import ReachPlan
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number
+from vapenvila.analysis.wording import Language, check_language, number
 
 Limit = Literal["eligibility", "exclusions", "per_group_min", "rivals", "capacity"]
 

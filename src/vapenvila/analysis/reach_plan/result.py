@@ -12,7 +12,7 @@ from vapenvila.analysis.reach_plan.people import Identifier
 from vapenvila.analysis.reach_plan.reach_chart import ENGLISH, reach_chart
 from vapenvila.analysis.reach_plan.sentences import say
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number
+from vapenvila.analysis.wording import Language, check_language, number
 
 Objective = Literal["reach", "expected", "dominate", "even"]
 

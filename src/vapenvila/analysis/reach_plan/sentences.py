@@ -1,11 +1,10 @@
 """What a plan says, in English and Swedish: whole sentences, no parts glued together."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from vapenvila.analysis.small_counts.sentences import Language
+from vapenvila.analysis.wording import Phrases, Sentences
 
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "plan": {
         "en": "{invited} invited: the message reaches {reached} of {n} people ({percent} %) if everybody comes.",
         "sv": "{invited} inbjudna: budskapet når {reached} av {n} personer ({percent} %) om alla kommer.",
@@ -70,7 +69,4 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][language].format(**values)
+say = Phrases(_PHRASES)

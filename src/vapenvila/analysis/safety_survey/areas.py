@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, special, stats
 
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.safety_survey.sentences import Language, check_language, say
+from vapenvila.analysis.safety_survey.sentences import say
 from vapenvila.analysis.safety_survey.share import (
     Question,
     SurveyError,
@@ -25,7 +25,7 @@ from vapenvila.analysis.safety_survey.share import (
     design_of,
     share_of,
 )
-from vapenvila.analysis.small_counts.sentences import percent
+from vapenvila.analysis.wording import Language, check_language, percent
 
 _GRID = 200
 FEWEST_AREAS = 3

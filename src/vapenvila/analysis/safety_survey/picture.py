@@ -6,9 +6,9 @@ import altair as alt
 
 from vapenvila.analysis.charts.chart import BLUE, Chart, Row, finished
 from vapenvila.analysis.safety_survey.areas import AreaShares
-from vapenvila.analysis.safety_survey.sentences import Language, check_language, say
+from vapenvila.analysis.safety_survey.sentences import say
 from vapenvila.analysis.safety_survey.waves import WaveChanges
-from vapenvila.analysis.small_counts.sentences import percent
+from vapenvila.analysis.wording import Language, check_language, percent
 
 
 def waves_chart(changes: WaveChanges, *, definition: str, language: Language = "en") -> Chart:

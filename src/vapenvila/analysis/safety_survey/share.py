@@ -13,15 +13,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.safety_survey.design_variance import Design, linearised_variance, numbered
-from vapenvila.analysis.safety_survey.sentences import Language, check_language, say
-from vapenvila.analysis.small_counts.sentences import number, percent
+from vapenvila.analysis.safety_survey.sentences import say
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 FEWEST_ANSWERS = 30  # convention: below this a share of a survey is a hint
 
 
-class SurveyError(ValueError):
+class SurveyError(InputError):
     """Answers, weights or design the method cannot use; the sentence says which and what is allowed."""
 
 

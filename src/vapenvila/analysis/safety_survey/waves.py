@@ -8,9 +8,9 @@ from math import hypot
 from scipy import stats
 
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.safety_survey.sentences import Language, check_language, say
+from vapenvila.analysis.safety_survey.sentences import say
 from vapenvila.analysis.safety_survey.share import SurveyError, SurveyShare
-from vapenvila.analysis.small_counts.sentences import number, percent
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 
 @dataclass(frozen=True, slots=True)

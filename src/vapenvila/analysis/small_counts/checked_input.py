@@ -5,8 +5,10 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from vapenvila.analysis.input_error import InputError
 
-class CountError(ValueError):
+
+class CountError(InputError):
     """Counts, exposures or a level that the method cannot use; the sentence says which and what is allowed."""
 
 

@@ -16,7 +16,8 @@ from vapenvila.analysis.small_counts.checked_input import (
     checked_exposure,
     checked_level,
 )
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent, say
+from vapenvila.analysis.small_counts.sentences import say
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from vapenvila.analysis.small_counts.checked_input import CountError, checked_counts
-from vapenvila.analysis.small_counts.sentences import Language, check_language, say
+from vapenvila.analysis.small_counts.sentences import say
+from vapenvila.analysis.wording import Language, check_language
 
 
 @dataclass(frozen=True, slots=True, eq=False)

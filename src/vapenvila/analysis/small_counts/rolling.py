@@ -8,8 +8,9 @@ from numpy.typing import ArrayLike, NDArray
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import CountError, checked_counts, checked_level
 from vapenvila.analysis.small_counts.exact_interval import garwood_limits
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent, say
+from vapenvila.analysis.small_counts.sentences import say
 from vapenvila.analysis.small_counts.weighted_counts import weighted_limits
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal, get_args
 
-Language = Literal["en", "sv"]
+from vapenvila.analysis.wording import Language, LanguageError, Phrases, Sentences
+
 What = Literal["incidents", "shootings", "explosions", "victims"]
-
-
-class LanguageError(ValueError):
-    """The language or the thing counted is not one of those there are sentences for."""
 
 
 _SMALL_NUMBERS: Final[Mapping[Language, tuple[str, ...]]] = {
@@ -69,7 +66,7 @@ _WEEKDAYS: Final[Mapping[Language, tuple[str, ...]]] = {
     "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
 }
 
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "this_month": {"en": "the month", "sv": "månaden"},
     "usual_whole": {
         "en": "{counted} in {month} is within what chance alone gives (usually {low} to {high}). Not unusual.",
@@ -177,20 +174,7 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][check_language(language)].format(**values)
-
-
-def check_language(language: str) -> Language:
-    """The language, if there are sentences in it."""
-    for known in get_args(Language):
-        if language == known:
-            return known  # type: ignore[no-any-return]  # get_args is untyped
-    raise LanguageError(
-        f"There are no sentences in {language!r}; choose one of {', '.join(get_args(Language))}."
-    )
+say = Phrases(_PHRASES)
 
 
 def check_what(what: str) -> What:
@@ -220,16 +204,3 @@ def month_name(month: date | None, language: Language) -> str:
 def weekday_name(weekday: int, language: Language) -> str:
     """Name of a weekday, 0 is Monday."""
     return _WEEKDAYS[language][weekday]
-
-
-def number(value: float, language: Language, digits: int = 2) -> str:
-    """A number with so many decimals, trailing zeros dropped, decimal comma in Swedish."""
-    text = f"{value:.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",") if language == "sv" else text
-
-
-def percent(level: float, language: Language) -> str:
-    """A confidence level as a number of percent, without the sign."""
-    return number(100.0 * level, language, 1)

@@ -15,7 +15,8 @@ from scipy import stats
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import checked_count, checked_exposure, checked_level
 from vapenvila.analysis.small_counts.e_test import e_test
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent, say
+from vapenvila.analysis.small_counts.sentences import say
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,16 +23,8 @@ from vapenvila.analysis.small_counts.checked_input import (
     checked_counts,
     checked_level,
 )
-from vapenvila.analysis.small_counts.sentences import (
-    Language,
-    What,
-    check_language,
-    check_what,
-    counted,
-    month_name,
-    number,
-    say,
-)
+from vapenvila.analysis.small_counts.sentences import What, check_what, counted, month_name, say
+from vapenvila.analysis.wording import Language, check_language, number
 
 FEWEST_MONTHS_FOR_SPREAD = 6
 """Guard: with fewer past months their spread is not judged and the Poisson predictive is used as it is."""

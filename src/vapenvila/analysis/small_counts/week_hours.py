@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import CountError
-from vapenvila.analysis.small_counts.sentences import Language, check_language, say, weekday_name
+from vapenvila.analysis.small_counts.sentences import say, weekday_name
+from vapenvila.analysis.wording import Language, check_language
 
 WEEK = 7 * 24 * 60
 """Minutes of a week."""

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from vapenvila.analysis.input_error import InputError
+
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 _SHOWN = 5
 
 
-class RolloutError(ValueError):
+class RolloutError(InputError):
     """A panel that cannot be used; the sentence names units and periods."""
 
 

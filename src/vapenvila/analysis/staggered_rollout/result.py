@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from vapenvila.analysis.charts.chart import Chart
 from vapenvila.analysis.charts.with_limits import with_limits
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent
 from vapenvila.analysis.staggered_rollout.group_time import Controls, Estimator
 from vapenvila.analysis.staggered_rollout.sentences import say
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """What a staggered roll-out says, in English and Swedish: whole sentences, no parts glued together."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from vapenvila.analysis.small_counts.sentences import Language
+from vapenvila.analysis.wording import Phrases, Sentences
 
-_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+_PHRASES: Final[Sentences] = {
     "apart": {
         "en": "Where and when the programme ran ({treated} of {units} units) the outcome was {effect} from what it would "
         "have been ({level} % interval {low} to {high}): more than chance alone usually gives.",
@@ -50,7 +49,4 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     },
 }
 
-
-def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence of this key in this language, its placeholders filled in."""
-    return _PHRASES[key][language].format(**values)
+say = Phrases(_PHRASES)

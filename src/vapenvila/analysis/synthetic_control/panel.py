@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.synthetic_control.weights import Floats
 
 _SHOWN = 5
 
 
-class PanelError(ValueError):
+class PanelError(InputError):
     """A panel that cannot be used; the sentence names units and periods."""
 
 

@@ -8,11 +8,11 @@ import numpy as np
 from vapenvila.analysis.charts.chart import Chart
 from vapenvila.analysis.charts.with_band import with_band
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number, percent
 from vapenvila.analysis.synthetic_control.gaps import Variant
 from vapenvila.analysis.synthetic_control.panel import Panel
 from vapenvila.analysis.synthetic_control.sentences import say
 from vapenvila.analysis.synthetic_control.weights import Floats
+from vapenvila.analysis.wording import Language, check_language, number, percent
 
 _SHOWN_WEIGHT = 1e-4
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from vapenvila.analysis.charts.chart import BLUE, Chart, finished, labelled
 from vapenvila.analysis.result_form import JsonValue, as_json
-from vapenvila.analysis.small_counts.sentences import Language, check_language, number
 from vapenvila.analysis.tie_network.communities import communities_of, modularity
 from vapenvila.analysis.tie_network.sentences import say
 from vapenvila.analysis.tie_network.structure import components_of, cores_of, joining_places
 from vapenvila.analysis.tie_network.ties import Network
+from vapenvila.analysis.wording import Language, check_language, number
 
 ENGLISH: Final[Mapping[str, str]] = {
     "tied": "Others tied to",

@@ -8,10 +8,12 @@ import rustworkx as rx
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
+from vapenvila.analysis.input_error import InputError
+
 Days = NDArray[np.datetime64]
 
 
-class NetworkError(ValueError):
+class NetworkError(InputError):
     """Ties that no network can be made of; the sentence says why."""
 
 
