@@ -81,6 +81,7 @@ SHOWN_BY: dict[str, tuple[Right, ...]] = {
     "disclosures.DisclosureStep": DOOR,
     "disclosures.DisclosureNames": DOOR,
     "disclosures.DisclosureNotice": DOOR,
+    "disclosures.LettingGo": DOOR,
     "disclosures.ReceivedNote": DOOR,
     "disclosures.Examination": DOOR,
     "disclosures.ExaminationVote": DOOR,

@@ -16,6 +16,7 @@ SHOWS_NOTHING_KEPT = {
     "agencies": "names of agencies",
     "roles": "the table of roles",
     "programme-settings": "settings of the programme",
+    "role-simulator": "an empty form: which role, and why",
     "readiness": "what is in place before persons are registered",
     "choose-room": "names of one's own agencies",
     "person-new": "an empty form",

@@ -99,11 +99,16 @@ def test_functions_that_run_with_the_owners_rights_are_the_listed_ones() -> None
         "SELECT proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
         " WHERE prosecdef AND nspname = 'public' ORDER BY proname"
     )
-    # They give away hashes, counts and versions, never rows, and each fixes its search path.
+    # They give away hashes, counts and versions, never rows; those of the door end papers that are old enough.
+    # Each fixes its search path.
     assert [name for (name,) in found] == [
         "audit_digest",
         "audit_seal",
         "audit_verify",
+        "disclosures_end_consent",
+        "disclosures_end_examination",
+        "disclosures_let_go",
+        "disclosures_reseal",
         "vapenvila_every_picture_changed",
         "vapenvila_new_picture_version",
         "vapenvila_picture_changed",

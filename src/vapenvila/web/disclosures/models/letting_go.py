@@ -8,10 +8,13 @@ from vapenvila.web.wall.identifiers import new_id
 
 
 def until_let_go(table: str, column: str) -> str:
-    """What the wall asks besides: that the room which reads has not let go of the paper that this row belongs to."""
+    """What the wall asks besides: that the room which reads has not let go of the paper that this row belongs to.
+
+    Written as PostgreSQL prints it, for the wall's check compares the two texts.
+    """
     return (  # names of our own tables
-        f"NOT EXISTS (SELECT 1 FROM disclosures_lettinggo AS g WHERE g.paper_id = {table}.{column}"  # noqa: S608
-        " AND g.room_id = (SELECT vapenvila_room()))"
+        f"NOT EXISTS (SELECT 1 FROM disclosures_lettinggo g WHERE (g.paper_id = {table}.{column}"  # noqa: S608
+        " AND g.room_id = (SELECT vapenvila_room())))"
     )
 
 

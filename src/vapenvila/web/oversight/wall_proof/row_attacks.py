@@ -26,7 +26,8 @@ class Planted:
     model: type[models.Model]
     kind: RowKind
     key: Any
-    rooms: tuple[Room, ...]
+    rooms: tuple[Room, ...]  # that read it
+    parties: tuple[Room, ...]  # that may write such a row; both ends of the door, though only one may read it
     where: dict[str, UUID]
 
 
@@ -45,7 +46,8 @@ def row_attacks(here: Site, elsewhere: Site, *, today: date) -> Iterator[Finding
             continue
         for point in points:
             allowed = may_see(point.reader, planted.kind, here, planted.rooms, today=today)
-            yield from _tries(planted, point, allowed=allowed)
+            party = may_see(point.reader, planted.kind, here, planted.parties, today=today)
+            yield from _tries(planted, point, allowed=allowed, party=party)
 
 
 def _planted(model: type[models.Model], here: Site) -> Planted:
@@ -53,19 +55,26 @@ def _planted(model: type[models.Model], here: Site) -> Planted:
     police, social = here.rooms[AgencyKind.POLICE], here.rooms[AgencyKind.SOCIAL]
     columns = {field.column for field in model._meta.concrete_fields}
     rooms: tuple[Room, ...] = ()
+    parties: tuple[Room, ...] = ()
     where = {"programme_id": here.programme.pk} if "programme_id" in columns else {}
     if kind is RowKind.ROOM:
-        where["room_id"], rooms = police.pk, (police,)
+        where["room_id"], rooms, parties = police.pk, (police,), (police,)
     elif kind is RowKind.DOOR:
         where |= {"from_room_id": police.pk, "to_room_id": social.pk}
-        rooms = (police, social)
+        rooms = parties = (police, social)
+        if _one_end_reads(model):
+            where["room_id"], rooms = police.pk, (police,)
     elif "room_id" in columns:  # a shared table whose rows may belong to one room
         where["room_id"] = police.pk
     with acting(programmes=[here.programme.pk], room=police.pk):
-        return Planted(model, kind, plant(model, where), rooms, where)
+        return Planted(model, kind, plant(model, where), rooms, parties, where)
 
 
-def _tries(planted: Planted, point: Standpoint, *, allowed: bool) -> Iterator[Finding]:
+def _one_end_reads(model: type[models.Model]) -> bool:
+    return str(getattr(model, "also_asked_by_the_wall", "")).startswith("room_id = ")
+
+
+def _tries(planted: Planted, point: Standpoint, *, allowed: bool, party: bool) -> Iterator[Finding]:
     table, key = planted.model._meta.db_table, key_of(planted.model)
     own = f'"{table}" WHERE "{key}" = %s'
     programmes = [point.programme] if point.programme else []
@@ -88,7 +97,8 @@ def _tries(planted: Planted, point: Standpoint, *, allowed: bool) -> Iterator[Fi
             yield Finding(
                 f"{table}: {point.words} {act}", f"{point.words} {act} a row of {table}" if done else ""
             )
-        yield _adds(planted, point)
+        if not party:
+            yield _adds(planted, point)
 
 
 def _touched(statement: str, *values: Any) -> int:
