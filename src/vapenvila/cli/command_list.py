@@ -36,7 +36,9 @@ COMMANDS: dict[str, Listed] = {
     ),
     "wall": Listed(f"{_HERE}.wall", "Attack the wall between rooms now, and attest how it held."),
     "disclosure": Listed(f"{_HERE}.disclosure", "Carry a disclosure between two servers as a signed file."),
-    "spacetime": Listed(f"{_HERE}.spacetime", "Where and when incidents follow each other.", needs_web=False),
+    "spacetime": Listed(
+        f"{_HERE}.spacetime", "Where and when incidents happen and follow each other.", needs_web=False
+    ),
     "evaluate": Listed(
         f"{_HERE}.evaluate", "Ask whether a programme worked, with intervals and checks.", needs_web=False
     ),
