@@ -90,7 +90,7 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
     """One run: start, warm up, alone, together, stop."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(arguments.home or folder) / "home"
-        home.mkdir(exist_ok=True)
+        home.mkdir(parents=True, exist_ok=True)
         server = CityServer(
             home,
             size=arguments.size,
