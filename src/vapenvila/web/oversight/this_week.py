@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights import Right, may
 from vapenvila.rules.wall_check import may_trust_wall
-from vapenvila.web.access.panel import Condition, Panel, Rows, Urgency
-from vapenvila.web.audit.models import ExportApproval, ExportRecord, Manner
+from vapenvila.web.access.panel import Condition, Panel, Urgency
+from vapenvila.web.audit.models import Manner
 from vapenvila.web.audit.queries import (
     Wanted,
     count_up_to,
@@ -21,7 +21,6 @@ from vapenvila.web.audit.queries import (
 )
 from vapenvila.web.oversight.export_lines import approval_lines, called_back_lines
 from vapenvila.web.oversight.log_review_lines import late_lines, open_in
-from vapenvila.web.oversight.models import LogReview
 from vapenvila.web.oversight.self_test import last_wall_check
 from vapenvila.web.partners.models import Programme
 
@@ -29,34 +28,16 @@ LATE_AFTER = timedelta(days=1, hours=12)
 
 
 def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
-    """Whether a copy is called back or late, a log review or an export waits; who reads the trail always has panels."""
-    today = now.date()
-
-    def held(right: Right) -> bool:
-        return bool(may(reader, right, programme.pk, today=today))
-
-    called_back = "programme_id = %s AND recalled_at IS NOT NULL AND destroyed_confirmed_at IS NULL"
-    asked: list[Condition] = [
-        held(Right.READ_AUDIT_TRAIL),
-        Rows(ExportRecord, called_back, (programme.pk,)),
-    ]
-    if held(Right.SEE_LOG_REVIEWS):
-        asked.append(Rows(LogReview, "programme_id = %s AND signed_at IS NULL", (programme.pk,)))
-    if held(Right.FOLLOW_EXPORTS):
-        late = "programme_id = %s AND destroyed_confirmed_at IS NULL AND (expires_on <= %s OR recalled_at IS NOT NULL)"
-        asked.append(Rows(ExportRecord, late, (programme.pk, today)))
-        waiting_ones = (programme.pk, ExportApproval.State.WAITING.value)
-        asked.append(Rows(ExportApproval, "programme_id = %s AND state = %s", waiting_ones))
-    return asked
+    """Who reads the trail always has panels of it."""
+    return [bool(may(reader, Right.READ_AUDIT_TRAIL, programme.pk, today=now.date()))]
 
 
-def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
-    """Copies called back, late log reviews, copies past their day, large exports that wait, and the state of the trail."""
+def shared_panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+    """Copies called back, late log reviews, copies past their day and large exports that wait: shared rows and no others."""
     return [
         *_called_back(reader, programme, now),
         *_log_reviews(reader, programme, now),
         *_copies(reader, programme, now),
-        *_trail(reader, programme, now),
     ]
 
 
@@ -118,7 +99,8 @@ def _copies(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     ]
 
 
-def _trail(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
+    """The state of the wall and of the trail."""
     if not may(reader, Right.READ_AUDIT_TRAIL, programme.pk, today=now.date()):
         return []
     check, week = last_check(), now - timedelta(days=7)

@@ -18,7 +18,10 @@ from vapenvila.web.reviews import this_week as reviews
 from vapenvila.web.rights_desk import this_week as rights_desk
 from vapenvila.web.site import first_steps
 
-OF_THE_PICTURE = (Kept((first_steps.panels,), only_nothing=True), Kept((incidents.panels, reviews.panels)))
+OF_THE_PICTURE = (
+    Kept((first_steps.panels,), only_nothing=True),
+    Kept((incidents.panels, reviews.panels, oversight.shared_panels)),
+)
 ASKED_FIRST: tuple[tuple[Waiting, PanelSource], ...] = (
     (people.waiting, people.panels),
     (disclosures.waiting, disclosures.panels),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.exports import ExportRefused, confirm_destroyed, recall_export
 from vapenvila.web.oversight.actions import decide_export, read_exports
@@ -22,6 +23,7 @@ PER_PAGE = 50
 
 @require_GET
 @requires(Right.FOLLOW_EXPORTS)
+@remembered(own=True)
 def exports(request: Request) -> HttpResponse:
     """The register, latest first, with what is late on top."""
     form = ExportSearch(request.GET or None)
