@@ -48,3 +48,9 @@ def number(value: float, language: Language, digits: int = 2) -> str:
 def percent(level: float, language: Language) -> str:
     """A confidence level as a number of percent, without the sign."""
     return number(100.0 * level, language, 1)
+
+
+def p_value_said(value: float, language: Language) -> str:
+    """ "p = 0.034", or "p < 0.001" where it is smaller: a p value is never nothing."""
+    least = 0.001
+    return f"p < {number(least, language, 3)}" if value < least else f"p = {number(value, language, 3)}"

@@ -2,6 +2,7 @@
 
 import typer
 
+from vapenvila.cli.spacetime_aoristic import aoristic
 from vapenvila.cli.spacetime_knox import knox
 
 app = typer.Typer(no_args_is_help=True)
@@ -16,3 +17,4 @@ def spacetime() -> None:
 
 
 app.command("knox")(knox)
+app.command("aoristic")(aoristic)

@@ -9,7 +9,9 @@ import gzip
 import io
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import fastexcel
 import numpy as np
@@ -22,6 +24,7 @@ _YES = {"1", "1.0", "true", "yes", "y", "ja", "j", "sant"}
 _NO = {"0", "0.0", "false", "no", "n", "nej", "falskt"}
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
 _SHOWN = 12
 
 Identifier = int | str
@@ -52,7 +55,7 @@ class Table:
         """The column as text; none may be empty."""
         cells = self.cells(column, option)
         if None in cells:
-            self._refuse(column, option, cells.index(None), "is empty")
+            self.refuse(column, option, cells.index(None), "is empty")
         return [cell for cell in cells if cell is not None]
 
     def identifiers(self, column: str, option: str) -> list[Identifier]:
@@ -70,7 +73,7 @@ class Table:
         """(n,) numbers; a decimal comma is understood. None may be missing."""
         found = self.numbers_or_missing(column, option)
         if np.isnan(found).any():
-            self._refuse(column, option, int(np.argmax(np.isnan(found))), "is empty; a number is needed")
+            self.refuse(column, option, int(np.argmax(np.isnan(found))), "is empty; a number is needed")
         return found
 
     def numbers_or_missing(self, column: str, option: str) -> NDArray[np.float64]:
@@ -88,7 +91,7 @@ class Table:
         for row, cell in enumerate(self.texts(column, option)):
             word = cell.strip().lower()
             if word not in _YES | _NO:
-                self._refuse(column, option, row, f"is {cell!r}; write 1 or 0, yes or no")
+                self.refuse(column, option, row, f"is {cell!r}; write 1 or 0, yes or no")
             found[row] = word in _YES
         return found
 
@@ -100,8 +103,28 @@ class Table:
             try:
                 found[row] = np.datetime64(cell[:10], "D")
             except ValueError:
-                self._refuse(column, option, row, f"is {cell!r}; write a date as 2026-01-31")
+                self.refuse(column, option, row, f"is {cell!r}; write a date as 2026-01-31")
         return found
+
+    def moments(self, column: str, option: str) -> list[tuple[datetime, datetime] | None]:
+        """(n,) first and last moment each can have been, None where the cell is empty; a date alone is any time that day."""
+        found: list[tuple[datetime, datetime] | None] = []
+        for row, cell in enumerate(self.cells(column, option)):
+            if cell is None:
+                found.append(None)
+                continue
+            try:
+                moment = datetime.fromisoformat(cell)
+            except ValueError:
+                self.refuse(
+                    column, option, row, f"is {cell!r}; write a moment as 2026-01-31 23:15, or a date alone"
+                )
+            found.append((moment, moment + timedelta(days=1) if _DATE.fullmatch(cell) else moment))
+        return found
+
+    def refuse(self, column: str, option: str, row: int, what: str) -> NoReturn:
+        """Raise UserError that names the row (0 is the first below the heading) and column, and says what is wrong."""
+        raise UserError(f"{self.name}, row {row + 2}, column {column!r} ({option}) {what}.")
 
     def _number(self, cell: str, row: int, column: str, option: str) -> float:
         text = cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell
@@ -110,11 +133,8 @@ class Table:
         except ValueError:
             value = float("nan")
         if not np.isfinite(value):
-            self._refuse(column, option, row, f"is {cell!r}, which is not a number")
+            self.refuse(column, option, row, f"is {cell!r}, which is not a number")
         return value
-
-    def _refuse(self, column: str, option: str, row: int, what: str) -> None:
-        raise UserError(f"{self.name}, row {row + 2}, column {column!r} ({option}) {what}.")
 
 
 def read_table(file: Path) -> Table:

@@ -17,6 +17,7 @@ from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.safety_survey.design_variance import Design, linearised_variance, numbered
 from vapenvila.analysis.safety_survey.sentences import say
+from vapenvila.analysis.small_counts.binomial_limits import binomial_limits
 from vapenvila.analysis.wording import Language, check_language, number, percent
 
 FEWEST_ANSWERS = 30  # convention: below this a share of a survey is a hint
@@ -151,7 +152,7 @@ def share_of(
     says_yes = np.isin(codes, question.yes).astype(np.float64)
     share, variance, freedom = linearised_variance(says_yes, design.of(known), design)
     effective = _effective(share, variance, int(known.sum()), freedom, question.level)
-    low, high = _exact_limits(share, effective, question.level)
+    low, high = map(float, binomial_limits(share * effective, effective, question.level))
     sure, doubt = float(design.of(known).sum()), float(design.of(unsure).sum())
     return SurveyShare(
         share=share,
@@ -203,10 +204,3 @@ def _effective(share: float, variance: float, n: int, freedom: int, level: float
     quantile = 0.5 + level / 2.0
     few = float(stats.t.ppf(quantile, n - 1) / stats.t.ppf(quantile, max(freedom, 1))) if n > 1 else 1.0
     return min(float(n), share * (1.0 - share) / variance * few**2)
-
-
-def _exact_limits(share: float, effective: float, level: float) -> tuple[float, float]:
-    x, tail = share * effective, (1.0 - level) / 2.0
-    low = float(stats.beta.ppf(tail, x, effective - x + 1)) if x > 0 else 0.0
-    high = float(stats.beta.ppf(1.0 - tail, x + 1, effective - x)) if effective - x > 1e-12 else 1.0
-    return low, high

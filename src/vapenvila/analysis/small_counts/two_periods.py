@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from scipy import stats
 
 from vapenvila.analysis.result_form import JsonValue, as_json
+from vapenvila.analysis.small_counts.binomial_limits import binomial_limits
 from vapenvila.analysis.small_counts.checked_input import checked_count, checked_exposure, checked_level
 from vapenvila.analysis.small_counts.e_test import e_test
 from vapenvila.analysis.small_counts.sentences import say
@@ -99,11 +100,10 @@ def compare_periods(
     x, y = checked_count(before, "The count before"), checked_count(after, "The count after")
     s = checked_exposure(exposure_before, "The exposure before")
     t = checked_exposure(exposure_after, "The exposure after")
-    tail = (1.0 - checked_level(level)) / 2.0
+    checked_level(level)
     if x + y == 0:
         return TwoPeriods(x, y, s, t, None, None, None, level, 1.0, 1.0)
-    low_share = float(stats.beta.ppf(tail, y, x + 1)) if y else 0.0
-    high_share = float(stats.beta.ppf(1.0 - tail, y + 1, x)) if x else 1.0
+    low_share, high_share = map(float, binomial_limits(y, x + y, level))
     return TwoPeriods(
         before=x,
         after=y,

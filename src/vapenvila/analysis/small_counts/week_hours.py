@@ -9,7 +9,7 @@ whole hours touched.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,8 +84,12 @@ def local_intervals(
     """Time-zone-aware moments as wall-clock minutes of `zone`, ready for `week_hours`; (n,) each.
 
     An interval inside the hour that comes twice in autumn becomes a moment. Raises CountError for a moment
-    without time zone or an interval that ends before it begins.
+    without time zone, an interval that ends before it begins, or a zone there is not.
     """
+    try:
+        clock = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a name, a path out of the list, a folder of it
+        raise CountError(f"There is no time zone {zone!r}; write one such as 'Europe/Stockholm'.") from None
     if len(first) != len(last):
         raise CountError(f"There are {len(first)} beginnings but {len(last)} ends of intervals.")
     for row, (begin, end) in enumerate(zip(first, last, strict=True), start=1):
@@ -94,7 +98,7 @@ def local_intervals(
         if end < begin:
             raise CountError(f"Incident {row} ends at {end}, before it begins at {begin}.")
     starts, ends = (
-        np.array([m.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for m in moments], dtype="datetime64[m]")
+        np.array([m.astimezone(clock).replace(tzinfo=None) for m in moments], dtype="datetime64[m]")
         for moments in (first, last)
     )
     return starts, np.maximum(starts, ends)
