@@ -49,7 +49,8 @@ from vapenvila.web.retention.models import RetentionDeletion
 from vapenvila.web.retention.registry import Scope
 from vapenvila.web.reviews.actions.incident_answers import start_clock
 from vapenvila.web.rights_desk.actions import receive_request
-from vapenvila.web.rights_desk.vocabulary import Channel, Kind
+from vapenvila.web.rights_desk.models import RightsRequest
+from vapenvila.web.rights_desk.vocabulary import Channel, Kind, OutcomeWord, State
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
 
@@ -250,15 +251,28 @@ def _certificate(city: City, person: User) -> Mapping[str, object]:
         return {"certificate": issued.pk if issued else ""}
 
 
-def _rights_request(city: City, person: User) -> Mapping[str, object]:
+def _rights_request(city: City, person: User, kind: Kind = Kind.ACCESS) -> Mapping[str, object]:
     """A request to the agency the person works for."""
     room = city.rooms[next(kind for role, kind in HELD_IN.items() if city.people[role] == person)]
     with acting(user=person.pk, programmes=[city.programme.pk], room=room.pk):
         row = receive_request(
-            room=room, kind=Kind.ACCESS, channel=Channel.LETTER, received_on=NOON.date(), requester="Påhittad Person",
+            room=room, kind=kind, channel=Channel.LETTER, received_on=NOON.date(), requester="Påhittad Person",
             reply_to="Påhittsgatan 1", words="", by=person, at=NOON,
         )  # fmt: skip
         return {"request_id": row.pk}
+
+
+def _restricted(city: City, person: User) -> Mapping[str, object]:
+    """A restriction that was granted, told and closed, of a person of their room."""
+    named = a_person_for(city, person)
+    kept = _rights_request(city, person, Kind.RESTRICTION)
+    room = city.rooms[next(kind for role, kind in HELD_IN.items() if city.people[role] == person)]
+    with acting(user=person.pk, programmes=[city.programme.pk], room=room.pk):
+        row = RightsRequest.objects.get(pk=kept["request_id"])
+        row.person, row.state, row.outcome, row.decided_at = named.pk, State.CLOSED, OutcomeWord.GRANTED, NOON
+        row.identity_checked_at = NOON
+        row.save()
+    return kept
 
 
 def _registered(city: City, person: User) -> Mapping[str, object]:
@@ -422,6 +436,7 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "rights-request": _rights_request,
     "rights-request-step": _rights_request,
     "rights-report": _rights_request,
+    "rights-request-lift": _restricted,
     "retention-certificate": _certificate,
     "disclosure-request": _asked,
     "disclosure-request-open": _asked_of,

@@ -200,3 +200,41 @@ def test_the_register_of_processing_is_read_and_printed(page_as: OpenPage, axe: 
     _to(page, "processing-print")
     pdf = numbered_copy(page, "Tillsyn begär det" if language == "sv" else "For the inspection")
     assert {"sv": "Behandlingsregister", "en": "Register of processing"}[language] in _text_of(pdf)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_restriction_is_granted_and_lifted_when_the_person_has_been_told(
+    page_as: OpenPage, axe: Axe, complaints: Complaints, language: str
+) -> None:
+    complaints.expect("422")  # a day on which nobody can have been told yet
+    sv = language == "sv"
+    page = page_as(Role.POLICE_ANALYST, language)
+    pseudonym = _listed(page)[10 if sv else 11]
+    _to(page, "rights-request-new")
+    page.locator("#id_kind").select_option("restriction")
+    page.locator("#id_requester").fill("Rimmar Sagolund")
+    page.locator("#id_reply_to").fill("Påhittsgatan 7")
+    page.get_by_role("button", name="Registrera" if sv else "Register", exact=True).click()
+    page.locator("#id_pseudonym").fill(pseudonym)
+    page.locator("button[value=identify]").click()
+    page.locator("#decide_outcome").select_option("granted")
+    page.locator("button[value=decide]").click()
+    for act in ("sent", "closed"):
+        page.locator(f"button[value={act}]").click()
+    address = page.url
+    assert pseudonym not in _listed(page)
+    page.goto(address)
+    page.get_by_role("link", name="Häv begränsningen" if sv else "Lift the restriction").click()
+    expect(page.locator("main")).to_contain_text(pseudonym)
+    page.locator("#id_reason").select_option("settled")
+    page.locator("#id_told_on").fill("2100-01-01")
+    page.locator("#id_words").fill("Det du invände mot är utrett.")
+    page.locator("main button[type=submit]").click()
+    expect(page.get_by_role("alert")).to_contain_text("underrättas innan" if sv else "told before")
+    _wide_and_narrow(page, axe)
+    page.locator("#id_told_on").fill(page.evaluate("new Date().toLocaleDateString('sv')"))
+    page.locator("main button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text("utrett" if sv else "is settled")
+    expect(page.locator("main")).to_contain_text("Begränsningen hävd" if sv else "Restriction lifted")
+    _wide_and_narrow(page, axe)
+    assert pseudonym in _listed(page)

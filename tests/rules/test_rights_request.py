@@ -21,8 +21,10 @@ from vapenvila.rules.rights_request import (
     is_late,
     is_set_aside,
     law_of,
+    may_be_lifted,
     may_decide,
     may_extend,
+    may_lift,
     may_move,
 )
 from vapenvila.rules.roles import AgencyKind
@@ -106,6 +108,41 @@ def test_a_granted_restriction_outlasts_the_request(outcome: Outcome) -> None:
     assert is_set_aside(closed) == (outcome is not Outcome.REFUSED)
     for other in (S.CLOSED, RequestKind.RECTIFICATION), (S.WITHDRAWN, RequestKind.RESTRICTION):
         assert not is_set_aside(_facts(*other, identity_checked=True, outcome=outcome))
+
+
+def _restriction(**more: Any) -> RequestFacts:
+    wanted = {"identity_checked": True, "outcome": Outcome.GRANTED, **more}
+    return _facts(S.CLOSED, RequestKind.RESTRICTION, **wanted)
+
+
+def _lift(facts: RequestFacts, **more: Any) -> bool:
+    days = {"told_on": date(2026, 3, 5), "decided_on": date(2026, 3, 1), "today": date(2026, 3, 5)}
+    given: dict[str, Any] = {"words": "What was disputed is settled", "in_use": True, **days, **more}
+    return bool(may_lift(facts, **given))
+
+
+def test_a_lifted_restriction_sets_nothing_aside_any_more() -> None:
+    assert is_set_aside(_restriction())
+    assert not is_set_aside(_restriction(lifted=True))
+
+
+def test_a_restriction_is_lifted_only_after_the_person_has_been_told() -> None:
+    assert _lift(_restriction())
+    assert not _lift(_restriction(), told_on=date(2026, 3, 6))
+    assert not _lift(_restriction(), told_on=date(2026, 2, 28))
+    assert not _lift(_restriction(), words="Settled")
+
+
+def test_only_a_restriction_in_force_on_a_record_in_use_can_be_lifted() -> None:
+    assert not _lift(_restriction(), in_use=False)
+    assert not _lift(_restriction(lifted=True))
+    assert not _lift(_restriction(outcome=Outcome.REFUSED))
+    for kind in set(RequestKind) - {RequestKind.RESTRICTION}:
+        granted = _facts(S.CLOSED, kind, identity_checked=True, outcome=Outcome.GRANTED)
+        assert not may_be_lifted(granted, in_use=True)
+    for state in set(S) - {S.CLOSED}:
+        open_still = _facts(state, RequestKind.RESTRICTION, identity_checked=True, outcome=Outcome.GRANTED)
+        assert not may_be_lifted(open_still, in_use=True)
 
 
 def test_a_closed_request_takes_no_step() -> None:

@@ -45,6 +45,15 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+class LiftReason(StrEnum):
+    """Why a restriction ends: GDPR art. 18(1) names what it is for, and each of those can be over."""
+
+    ASKED = "asked"
+    SETTLED = "settled"
+    CLAIM_OVER = "claim_over"
+    COURT = "court"
+
+
 class Law(StrEnum):
     """Which law the request stands under: that of the agency it was sent to."""
 
@@ -95,6 +104,7 @@ class RequestFacts:
     extended: bool = False
     identity_checked: bool = False
     outcome: Outcome | None = None
+    lifted: bool = False
 
 
 def law_of(agency: AgencyKind) -> Law:
@@ -114,13 +124,13 @@ def is_late(facts: RequestFacts, *, today: date) -> bool:
 
 
 def is_set_aside(facts: RequestFacts) -> bool:
-    """Whether the person's record is out of sight: while this request is examined, and for good when it is restricted.
+    """Whether the person's record is out of sight: while this request is examined, and until a restriction is lifted.
 
     A restricted record cannot be reviewed, so it runs out by its own review date, long before the closed request does.
     """
     if facts.kind not in SETS_ASIDE or not facts.identity_checked or facts.state is _S.WITHDRAWN:
         return False
-    return facts.state is not _S.CLOSED or is_restricted(facts)
+    return facts.state is not _S.CLOSED or (is_restricted(facts) and not facts.lifted)
 
 
 def is_restricted(facts: RequestFacts) -> bool:
@@ -160,3 +170,32 @@ def may_decide(facts: RequestFacts, outcome: Outcome, *, reason: str, person_nam
     if outcome is not Outcome.GRANTED and len(reason.strip()) < SHORTEST_REASON:
         return refuse(say("A decision that says no, in part or whole, needs its reason."))
     return allow(say("The request may be decided so."))
+
+
+def may_be_lifted(facts: RequestFacts, *, in_use: bool) -> Decision:
+    """Whether there is a restriction to lift. `in_use`: the record is there and its review is not late."""
+    if not is_restricted(facts):
+        return refuse(say("No restriction was granted with this request."))
+    if facts.lifted:
+        return refuse(say("The restriction has been lifted."))
+    if facts.state is not _S.CLOSED:
+        return refuse(say("Send the answer and close the request first. A restriction is lifted after that."))
+    if not in_use:
+        return refuse(say("The record is deleted or its review is late: there is nothing to use again."))
+    return allow(say("The restriction may be lifted when the person has been told."))
+
+
+def may_lift(
+    facts: RequestFacts, *, words: str, told_on: date, decided_on: date, in_use: bool, today: date
+) -> Decision:
+    """Whether it may be lifted so: the person is told before (GDPR art. 18(3); directive 2016/680 art. 16(3))."""
+    there = may_be_lifted(facts, in_use=in_use)
+    if not there:
+        return there
+    if told_on > today:
+        return refuse(say("The person is told before the restriction is lifted. Lift it when that is done."))
+    if told_on < decided_on:
+        return refuse(say("The person cannot have been told before the restriction was decided."))
+    if len(words.strip()) < SHORTEST_REASON:
+        return refuse(say("Write what the person was told: why the record is used again."))
+    return allow(say("The restriction may be lifted."))

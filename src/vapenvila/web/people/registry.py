@@ -38,6 +38,7 @@ class Change:
     person: UUID
     room: UUID
     gone: bool  # erased, otherwise corrected
+    again: bool = False  # a restriction is lifted: what was told may be used again, and no copy is wrong
     words: str
     by: UUID
     at: datetime

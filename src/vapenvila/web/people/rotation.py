@@ -1,11 +1,10 @@
 """Sealing identities and their history anew when keys are rotated, room by room, in batches."""
 
-from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from vapenvila.web.partners.models import Room
+from vapenvila.web.partners.room_by_room import count_room_by_room, first_batch_of_a_room
 from vapenvila.web.people.actions.amend import BEFORE
 from vapenvila.web.people.importing.bulk_sealing import REFERENCE
 from vapenvila.web.people.models import Identity, PersonChange, PersonReference
@@ -15,13 +14,6 @@ from vapenvila.web.vault.hashing import keyed_hash
 from vapenvila.web.vault.keys import KeyKind, keys_of
 from vapenvila.web.vault.rotation import SealedRows
 from vapenvila.web.vault.sealing import HEADER_BYTES, VERSION, seal, unseal
-from vapenvila.web.wall.acting import acting
-
-Rows = Callable[[], QuerySet[Identity] | QuerySet[PersonChange] | QuerySet[PersonReference]]
-
-
-def _rooms() -> Iterator[UUID]:
-    yield from Room.objects.order_by("pk").values_list("pk", flat=True)
 
 
 def _older(*fields: str) -> Q:
@@ -50,57 +42,52 @@ def _old_references() -> QuerySet[PersonReference]:
     return PersonReference.objects.filter(wanted) if wanted else PersonReference.objects.none()
 
 
-def _left(rows: Rows) -> int:
-    count = 0
-    for room in _rooms():
-        with acting(room=room):
-            count += rows().count()
-    return count
-
-
 def _identities_anew(most: int) -> int:
     """One batch of one room: opened with the older key, sealed and hashed with the one in use."""
-    for room in _rooms():
-        with acting(room=room):
-            batch = list(_old_identities().select_for_update(skip_locked=True)[:most])
-            for row in batch:
-                fill(row, opened(row, IDENTITY_FIELDS)).save()
-        if batch:
-            return len(batch)
-    return 0
+
+    def work(room: UUID) -> int:
+        batch = list(_old_identities().select_for_update(skip_locked=True)[:most])
+        for row in batch:
+            fill(row, opened(row, IDENTITY_FIELDS)).save()
+        return len(batch)
+
+    return first_batch_of_a_room(work)
 
 
 def _changes_anew(most: int) -> int:
-    for room in _rooms():
-        with acting(room=room):
-            batch = list(_old_changes()[:most])
-            for row in batch:
-                text = unseal(bytes(row.before), row=row.person_id, purpose=BEFORE)
-                row.before = seal(text, row=row.person_id, purpose=BEFORE)
-                row.save(update_fields=["before"])
-        if batch:
-            return len(batch)
-    return 0
+    def work(room: UUID) -> int:
+        batch = list(_old_changes()[:most])
+        for row in batch:
+            text = unseal(bytes(row.before), row=row.person_id, purpose=BEFORE)
+            row.before = seal(text, row=row.person_id, purpose=BEFORE)
+            row.save(update_fields=["before"])
+        return len(batch)
+
+    return first_batch_of_a_room(work)
 
 
 def _references_anew(most: int) -> int:
     """The hash of the row's content cannot be made anew without the file: such a row is opened and compared next time."""
-    for room in _rooms():
-        with acting(room=room):
-            batch = list(_old_references().select_for_update(skip_locked=True)[:most])
-            for row in batch:
-                text = unseal(bytes(row.reference), row=row.person_id, purpose=REFERENCE)
-                row.reference = seal(text, row=row.person_id, purpose=REFERENCE)
-                row.reference_hash = keyed_hash(text, purpose=of_room("reference", room))
-                row.content_hash = b""
-            PersonReference.objects.bulk_update(batch, ["reference", "reference_hash", "content_hash"])
-        if batch:
-            return len(batch)
-    return 0
+
+    def work(room: UUID) -> int:
+        batch = list(_old_references().select_for_update(skip_locked=True)[:most])
+        for row in batch:
+            text = unseal(bytes(row.reference), row=row.person_id, purpose=REFERENCE)
+            row.reference = seal(text, row=row.person_id, purpose=REFERENCE)
+            row.reference_hash = keyed_hash(text, purpose=of_room("reference", room))
+            row.content_hash = b""
+        PersonReference.objects.bulk_update(batch, ["reference", "reference_hash", "content_hash"])
+        return len(batch)
+
+    return first_batch_of_a_room(work)
 
 
-IDENTITIES = SealedRows(name="identities", left=lambda: _left(_old_identities), reseal=_identities_anew)
-CHANGES = SealedRows(name="history of persons", left=lambda: _left(_old_changes), reseal=_changes_anew)
+IDENTITIES = SealedRows(
+    name="identities", left=lambda: count_room_by_room(_old_identities), reseal=_identities_anew
+)
+CHANGES = SealedRows(
+    name="history of persons", left=lambda: count_room_by_room(_old_changes), reseal=_changes_anew
+)
 REFERENCES = SealedRows(
-    name="references of persons", left=lambda: _left(_old_references), reseal=_references_anew
+    name="references of persons", left=lambda: count_room_by_room(_old_references), reseal=_references_anew
 )

@@ -44,7 +44,7 @@ def receive_request(
     )  # fmt: skip
     put(row, requester=requester, reply_to=reply_to, words=words)
     row.save(force_insert=True)
-    _step(row, "received", by=by, at=at, details={"kind": kind.value})
+    note_step(row, "received", by=by, at=at, details={"kind": kind.value})
     return row
 
 
@@ -54,7 +54,8 @@ def _next_number(room: Room) -> int:
     return (RightsRequest.objects.filter(room=room).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _held(request: UUID, version: int) -> RightsRequest:
+def held(request: UUID, version: int) -> RightsRequest:
+    """The request, locked, if nobody has taken a step since it was read."""
     row = RightsRequest.objects.select_for_update(of=("self",)).select_related("room").get(pk=request)
     if row.version != version:
         raise EditedMeanwhileError
@@ -67,26 +68,26 @@ def check_identity(
     *, request: UUID, version: int, proof: Proof, person: UUID | None, by: User, at: datetime
 ) -> RightsRequest:
     """Note how the person showed who they are, and which record of the room is theirs."""
-    row = _held(request, version)
+    row = held(request, version)
     ask(may_move(facts_of(row), RequestState.IDENTIFIED))
     if person is not None and not Person.objects.filter(pk=person, room=row.room_id).exists():
         ask(refuse(say("This record does not lie in this room.")))
     row.state, row.proof, row.person = State.IDENTIFIED, proof, person
     row.identity_checked_at, row.identity_checked_by = at, by
     row.save()
-    _step(row, "identified", by=by, at=at, details={"record": person is not None})
+    note_step(row, "identified", by=by, at=at, details={"record": person is not None})
     return row
 
 
 @transaction.atomic
 def extend_time(*, request: UUID, version: int, reason: str, by: User, at: datetime) -> RightsRequest:
     """Take two more months. The reason is told to the person."""
-    row = _held(request, version)
+    row = held(request, version)
     ask(may_extend(facts_of(row), reason=reason, today=timezone.localdate(at)))
     row.extended_on = timezone.localdate(at)
     put(row, extension_reason=reason)
     row.save()
-    _step(row, "extended", by=by, at=at)
+    note_step(row, "extended", by=by, at=at)
     return row
 
 
@@ -95,7 +96,7 @@ def decide_request(
     *, request: UUID, version: int, outcome: Outcome, reason: str, by: User, at: datetime
 ) -> RightsRequest:
     """Decide. What is granted is told to every recorded recipient in the same transaction (BDF 2:1, S22)."""
-    row = _held(request, version)
+    row = held(request, version)
     facts = facts_of(row)
     ask(may_decide(facts, outcome, reason=reason, person_named=row.person is not None))
     row.state, row.outcome, row.decided_by, row.decided_at = State.DECIDED, outcome.value, by, at
@@ -105,7 +106,7 @@ def decide_request(
     told = 0
     if outcome is not Outcome.REFUSED and row.person is not None:
         told = _carry_out(row, facts.kind, reason, by=by, at=at)
-    _step(row, "decided", by=by, at=at, told=told, details={"outcome": outcome.value})
+    note_step(row, "decided", by=by, at=at, told=told, details={"outcome": outcome.value})
     return row
 
 
@@ -139,7 +140,7 @@ def move_request(
     *, request: UUID, version: int, to: RequestState, words: str = "", by: User, at: datetime
 ) -> RightsRequest:
     """The steps without a decision: answer sent, appealed, closed, withdrawn."""
-    row = _held(request, version)
+    row = held(request, version)
     ask(may_move(facts_of(row), to))
     row.state = State(to.value)
     match to:
@@ -153,7 +154,7 @@ def move_request(
         case _:
             ask(refuse(say("The request cannot take this step from where it stands.")))
     row.save()
-    _step(row, to.value, by=by, at=at)
+    note_step(row, to.value, by=by, at=at)
     return row
 
 
@@ -161,10 +162,10 @@ def move_request(
 def note_report(*, request: UUID, by: User, at: datetime) -> None:
     """Note that a report on what is held was made for this request."""
     row = RightsRequest.objects.select_related("room").get(pk=request)
-    _step(row, "reported", by=by, at=at)
+    note_step(row, "reported", by=by, at=at)
 
 
-def _step(
+def note_step(
     row: RightsRequest,
     what: str,
     *,
@@ -173,6 +174,7 @@ def _step(
     told: int = 0,
     details: dict[str, object] | None = None,
 ) -> None:
+    """Write one step of the request, and its event without personal data."""
     RightsStep.objects.create(room=row.room, request=row, what=what, told=told, by=by, at=at)
     record(
         act=f"rights_request.{what}",

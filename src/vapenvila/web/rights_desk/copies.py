@@ -8,7 +8,12 @@ from vapenvila.web.people.registry import Change
 
 
 def call_copies_back(change: Change) -> int:
-    """Recall every copy about this person that has not been recalled or destroyed; the number recalled."""
+    """Recall every copy about this person that has not been recalled or destroyed; the number recalled.
+
+    A copy made while the record was restricted is the person's own report: lifting the restriction calls none back.
+    """
+    if change.again:
+        return 0
     copies = ExportRecord.objects.filter(
         room=change.room, subject=change.person, recalled_at__isnull=True, destroyed_confirmed_at__isnull=True
     )

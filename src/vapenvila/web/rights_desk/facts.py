@@ -13,4 +13,5 @@ def facts_of(row: RightsRequest) -> RequestFacts:
         extended=row.extended_on is not None,
         identity_checked=row.identity_checked_at is not None,
         outcome=Outcome(row.outcome) if row.outcome else None,
+        lifted=row.lifted_at is not None,
     )

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vapenvila.web.rights_desk.vocabulary import Channel, Kind, OutcomeWord, Proof
+from vapenvila.web.rights_desk.vocabulary import Channel, Kind, LiftReason, OutcomeWord, Proof
 
 
 def _day() -> forms.DateInput:
@@ -63,4 +63,18 @@ class AppealForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class LiftForm(forms.Form):
+    """Why a restriction ends, and what the person was told of it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label=_("Why it ends"), choices=[("", _("choose")), *LiftReason.choices])
+    told_on = forms.DateField(label=_("The person was told on"), widget=_day())
+    words = forms.CharField(
+        label=_("What the person was told"),
+        max_length=2000,
+        help_text=_("Kept sealed."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.models import User
 from vapenvila.web.partners.models import Room
-from vapenvila.web.rights_desk.vocabulary import Channel, Kind, OutcomeWord, Proof, State
+from vapenvila.web.rights_desk.vocabulary import Channel, Kind, LiftReason, OutcomeWord, Proof, State
 from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
 from vapenvila.web.wall.identifiers import new_id
 
@@ -19,11 +19,11 @@ class RightsRequest(models.Model):
         purpose="Follows a registered person's request to its answer and appeal, within the time the law gives",
         retention=Retention.RIGHTS_DESK,
         nothing="id room number kind channel state received_on extended_on identity_checked_at outcome decided_at sent_at"
-        " appealed_on closed_at version created_at",
-        staff="handler identity_checked_by decided_by created_by",
+        " appealed_on closed_at lifted_at lift_told_on lift_reason version created_at",
+        staff="handler identity_checked_by decided_by lifted_by created_by",
         identity="requester",
         contact="reply_to",
-        casework="person words proof extension_reason decision appeal",
+        casework="person words proof extension_reason decision appeal lift_words",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -55,6 +55,11 @@ class RightsRequest(models.Model):
     appealed_on = models.DateField(null=True)
     appeal = models.BinaryField(default=b"")
     closed_at = models.DateTimeField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    lift_told_on = models.DateField(null=True)
+    lift_reason = models.CharField(max_length=10, choices=LiftReason, blank=True)
+    lift_words = models.BinaryField(default=b"")
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -70,6 +75,18 @@ class RightsRequest(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome__in=["granted", "partly"]) | Q(identity_checked_at__isnull=False),
                 name="nothing_is_granted_to_somebody_unknown",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True)
+                | Q(
+                    kind="restriction",
+                    state="closed",
+                    outcome__in=["granted", "partly"],
+                    lifted_by__isnull=False,
+                    lift_told_on__isnull=False,
+                )
+                & ~Q(lift_reason=""),
+                name="lifted_restriction_was_one_and_was_told",
             ),
         ]
         indexes = [models.Index(fields=["room", "state", "received_on"], name="rights_request_by_state")]

@@ -76,8 +76,9 @@ def late_requests(room: Room, *, today: date) -> int:
 
 
 def persons_set_aside(room: UUID) -> list[UUID]:
-    """Persons whose record is out of sight: disputed and being examined, or restricted. The rule as a filter."""
-    restricted = Q(kind=Kind.RESTRICTION, outcome__in=[OutcomeWord.GRANTED, OutcomeWord.PARTLY])
+    """Persons whose record is out of sight: disputed and being examined, or still restricted. The rule as a filter."""
+    granted = [OutcomeWord.GRANTED, OutcomeWord.PARTLY]
+    restricted = Q(kind=Kind.RESTRICTION, outcome__in=granted, lifted_at__isnull=True)
     rows = RightsRequest.objects.filter(
         room=room,
         kind__in=[kind.value for kind in SETS_ASIDE],

@@ -1,4 +1,4 @@
-"""Closed requests go two years after they were closed."""
+"""Closed requests go two years after they were closed, or after the restriction they led to was lifted."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,8 +16,8 @@ from vapenvila.web.rights_desk.sealed_words import opened
 def due_requests(scope: Scope, at: datetime) -> Iterator[Due]:
     """Requests of the room whose two years are over."""
     for row in RightsRequest.objects.filter(room=scope.room_id, closed_at__isnull=False).order_by("pk"):
-        started = day_of(row.closed_at) if row.closed_at else None
-        facts = RetentionFacts(regime=Regime.RIGHTS_REQUEST, started=started)
+        over = row.lifted_at or row.closed_at
+        facts = RetentionFacts(regime=Regime.RIGHTS_REQUEST, started=day_of(over) if over else None)
         if due := due_if_past(row.pk, facts, today=day_of(at)):
             yield due
 

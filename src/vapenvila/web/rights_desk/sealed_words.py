@@ -3,7 +3,7 @@
 from vapenvila.web.rights_desk.models import RightsRequest
 from vapenvila.web.vault.sealing import seal, unseal
 
-SEALED = ("requester", "reply_to", "words", "extension_reason", "decision", "appeal")
+SEALED = ("requester", "reply_to", "words", "extension_reason", "decision", "appeal", "lift_words")
 
 
 def put(row: RightsRequest, **texts: str) -> None:

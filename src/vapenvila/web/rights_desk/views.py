@@ -23,6 +23,7 @@ from vapenvila.rules.rights_request import (
     is_late,
     is_set_aside,
     law_of,
+    may_be_lifted,
     may_extend,
 )
 from vapenvila.rules.roles import AgencyKind
@@ -41,6 +42,7 @@ from vapenvila.web.rights_desk.actions import (
 from vapenvila.web.rights_desk.errors import EditedMeanwhileError, RefusedError
 from vapenvila.web.rights_desk.facts import facts_of
 from vapenvila.web.rights_desk.forms import AppealForm, DecideForm, ExtendForm, IdentityForm, NewRequestForm
+from vapenvila.web.rights_desk.lifting import in_use
 from vapenvila.web.rights_desk.models import RightsRequest
 from vapenvila.web.rights_desk.queries import (
     as_lines,
@@ -152,6 +154,7 @@ def _show(request: Request, row: RightsRequest, sent: dict[str, forms.Form] | No
         "late": is_late(facts, today=today),
         "aside": is_set_aside(facts) and row.person is not None,
         "person": person,
+        "may_be_lifted": may_be_lifted(facts, in_use=in_use(row, today=today)),
         "person_gone": row.person is not None and person is None,
         "steps": [(step, step_words(step.what)) for step in row.steps.select_related("by")],
         "next": {state.value for state in NEXT_STATES[facts.state]},
@@ -178,6 +181,7 @@ def step_words(what: str) -> str:
         "closed": gettext("Closed"),
         "withdrawn": gettext("Withdrawn"),
         "reported": gettext("Report made"),
+        "lifted": gettext("Restriction lifted"),
     }
     return words.get(what, what)
 

@@ -55,3 +55,12 @@ class Proof(models.TextChoices):
     KNOWN = "known", _("known to the officer")
     E_ID = "e_id", _("electronic identification")
     AUTHORITY = "authority", _("power of attorney shown")
+
+
+class LiftReason(models.TextChoices):
+    """Why a restriction ends."""
+
+    ASKED = rule.LiftReason.ASKED.value, _("the person asks for it")
+    SETTLED = rule.LiftReason.SETTLED.value, _("what was disputed is settled")
+    CLAIM_OVER = rule.LiftReason.CLAIM_OVER.value, _("the person needs it for no legal claim any more")
+    COURT = rule.LiftReason.COURT.value, _("a court has decided")
