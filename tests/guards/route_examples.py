@@ -268,7 +268,7 @@ def _restricted(city: City, person: User) -> Mapping[str, object]:
     kept = _rights_request(city, person, Kind.RESTRICTION)
     room = city.rooms[next(kind for role, kind in HELD_IN.items() if city.people[role] == person)]
     with acting(user=person.pk, programmes=[city.programme.pk], room=room.pk):
-        row = RightsRequest.objects.get(pk=kept["request_id"])
+        row = RightsRequest.objects.latest("number")
         row.person, row.state, row.outcome, row.decided_at = named.pk, State.CLOSED, OutcomeWord.GRANTED, NOON
         row.identity_checked_at = NOON
         row.save()

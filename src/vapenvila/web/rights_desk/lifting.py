@@ -21,6 +21,8 @@ from vapenvila.web.rights_desk.vocabulary import LiftReason
 
 def in_use(row: RightsRequest, *, today: date) -> bool:
     """Whether the record the request is about is still there, not removed and its review not late."""
+    if row.person is None:
+        return False
     there = Person.objects.filter(pk=row.person, room=row.room_id, review_by__gte=today)
     return there.exclude(state=PersonState.REMOVED).exists()
 
