@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.analysis.real_data import real_data
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 PEOPLE = "Id,grp,may,chance,out\n001,a,1,0.9,0\n002,a,yes,0.5,0\n003,b,1,0.8,1\n004,b,0,1,0\n005,,ja,0.2,0\n"
@@ -33,10 +34,7 @@ def test_the_example_of_the_help_runs_as_written(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(real_data("B_networks", "gvi_callin_gang1_wheeler"))
-    assert run(["callin", "plan", "--help"]) == 0
-    said = " ".join(capfd.readouterr().out.split())
-    example = said.split("Example: vapenvila ")[1].split(" ╭")[0].split(" Options")[0]
-    assert run([*example.split(), "--json"]) == 0
+    assert run([*printed_example(["callin", "plan"], capfd), "--json"]) == 0
     found = json.loads(capfd.readouterr().out)
     assert found["estimate"] == 16
     assert found["details"]["optimal"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.analysis.real_data import real_data
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 
@@ -20,10 +21,7 @@ def test_the_example_of_the_help_runs_as_written(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(real_data("A_incidents", "london_murders_2006_2011"))
-    assert run(["concentration", "--help"]) == 0
-    said = " ".join(capfd.readouterr().out.split())
-    example = said.split("Example: vapenvila ")[1].split(" ╭")[0]
-    assert run([*example.split(), "--json"]) == 0
+    assert run([*printed_example(["concentration"], capfd), "--json"]) == 0
     found = json.loads(capfd.readouterr().out)
     assert found["n"] == 33
     assert 0.2 < found["estimate"] < 0.35

@@ -1,12 +1,11 @@
 """`vapenvila evaluate costs`: the printed example runs as written, JSON alone on standard output, sentences for mistakes."""
 
 import json
-import re
-import shlex
 from pathlib import Path
 
 import pytest
 
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 HEAD = "name,low,high,likely,unit,price_year,source,contested"
@@ -34,11 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_example_runs_as_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", "costs", "--help"]) == 0
-    said = " ".join(re.sub(r"[│╭╮╰╯─]", " ", capsys.readouterr().out).split())
-    found = re.search(r"Example: vapenvila (.*?)(?= Options| Commands)", said)
-    assert found
-    assert run(shlex.split(found[1])) == 0
+    assert run(printed_example(["evaluate", "costs"], capsys)) == 0
     assert "Contested in the literature: Society" in capsys.readouterr().out
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.cli.test_evaluate_its import example
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 OPTIONS = ["--data", "districts.csv", "--unit", "district", "--time", "year", "--outcome", "shots"]
@@ -31,7 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_example_runs_as_written(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(example(["evaluate", "did"], capsys)) == 0
+    assert run(printed_example(["evaluate", "did"], capsys)) == 0
     assert "30 of 45 units" in capsys.readouterr().out
 
 

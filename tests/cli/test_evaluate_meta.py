@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_evaluate_its import example
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 OPTIONS = ["evaluate", "meta", "--data", "cities.csv", "--study", "city", "--estimate", "ratio"]
@@ -21,7 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_example_runs_as_written(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(example(["evaluate", "meta"], capsys)) == 0
+    assert run(printed_example(["evaluate", "meta"], capsys)) == 0
     assert "Over 3 studies the mean effect is 0.6" in capsys.readouterr().out
 
 

@@ -1,13 +1,12 @@
 """`vapenvila evaluate monitor`: the example runs as written, JSON alone on standard output, sentences for mistakes."""
 
 import json
-import re
-import shlex
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 
@@ -26,11 +25,7 @@ MONITOR = ["evaluate", "monitor", "--data", "months.csv", "--time", "month", "--
 
 
 def test_the_example_runs_as_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", "monitor", "--help"]) == 0
-    said = " ".join(re.sub(r"[│╭╮╰╯─]", " ", capsys.readouterr().out).split())
-    found = re.search(r"Example: vapenvila (.*?)(?= Options| Commands)", said)
-    assert found
-    assert run(shlex.split(found[1])) == 0
+    assert run(printed_example(["evaluate", "monitor"], capsys)) == 0
     assert "After 12 months the rate is" in capsys.readouterr().out
 
 

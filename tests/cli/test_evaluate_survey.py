@@ -1,12 +1,11 @@
 """`vapenvila evaluate survey`: the printed example runs as written, JSON alone on standard output, sentences for mistakes."""
 
 import json
-import re
-import shlex
 from pathlib import Path
 
 import pytest
 
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 ROWS = [
@@ -34,11 +33,7 @@ SURVEY = ["evaluate", "survey", "--data", "answers.csv", "--answer", "safe_at_ni
 
 
 def test_the_example_runs_as_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", "survey", "--help"]) == 0
-    said = " ".join(re.sub(r"[│╭╮╰╯─]", " ", capsys.readouterr().out).split())
-    found = re.search(r"Example: vapenvila (.*?)(?= Options| Commands)", said)
-    assert found
-    assert run(shlex.split(found[1])) == 0
+    assert run(printed_example(["evaluate", "survey"], capsys)) == 0
     assert "None of 3 areas can be told from the share of all" in capsys.readouterr().out
 
 

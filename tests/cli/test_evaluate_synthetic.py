@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.cli.test_evaluate_its import example
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 TOWNS = ["Sommarhamn", "Vinterby", "Nordvik", "Östmyra", "Söderfors, nedre", "Västanå"]
@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("method", ["scm", "sdid"])
 def test_the_example_runs_as_written(method: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(example(["evaluate", method], capsys)) == 0
+    assert run(printed_example(["evaluate", method], capsys)) == 0
     assert "From 2020 on" in capsys.readouterr().out
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.analysis.real_data import real_data
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 TIES = "a,b,w,day\n1,2,1,2026-01-01\n2,1,2,2026-02-01\n2,3,1,2026-03-01\n4,5,1,2026-03-02\n"
@@ -23,10 +24,7 @@ def test_the_example_of_the_help_runs_as_written(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(real_data("B_networks", "gvi_callin_gang1_wheeler"))
-    assert run(["network", "summary", "--help"]) == 0
-    said = " ".join(capfd.readouterr().out.split())
-    example = said.split("Example: vapenvila ")[1].split(" ╭")[0]
-    assert run([*example.split(), "--json"]) == 0
+    assert run([*printed_example(["network", "summary"], capfd), "--json"]) == 0
     details = json.loads(capfd.readouterr().out)["details"]
     assert [details[name] for name in ("people", "ties", "components", "cores")] == [22, 24, 4, 3]
 
