@@ -3,6 +3,7 @@
 import typer
 
 from vapenvila.cli.spacetime_aoristic import aoristic
+from vapenvila.cli.spacetime_k import k
 from vapenvila.cli.spacetime_knox import knox
 
 app = typer.Typer(no_args_is_help=True)
@@ -17,4 +18,5 @@ def spacetime() -> None:
 
 
 app.command("knox")(knox)
+app.command("k")(k)
 app.command("aoristic")(aoristic)

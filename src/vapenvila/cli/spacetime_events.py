@@ -7,7 +7,9 @@ from typing import Annotated, Any
 import typer
 from numpy.typing import NDArray
 
-from vapenvila.cli.tables import Table
+from vapenvila.analysis.study_window import StudyWindow, polygon
+from vapenvila.cli.answers import answered
+from vapenvila.cli.tables import Table, read_table
 from vapenvila.cli.user_error import UserError
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
@@ -19,6 +21,18 @@ Time = Annotated[str, typer.Option("--time", help="Column with the day: a date, 
 Distances = Annotated[str, typer.Option("--distances", help="Edges of the distance bands: 0,0.1,200,400.")]
 Days = Annotated[str, typer.Option("--days", help="Edges of the day bands: 0,7,14.")]
 Permutations = Annotated[int, typer.Option("--permutations", help="How often the days are dealt out anew.")]
+Window = Annotated[
+    Path | None,
+    typer.Option(
+        "--window", help="Table with the corners of the area watched, in turn; columns as --x and --y."
+    ),
+]
+
+
+def outline(window: Path, x: str, y: str) -> StudyWindow:
+    """The area watched, by its corners in a table."""
+    corners = read_table(window)
+    return answered(lambda: polygon(corners.numbers(x, "--x"), corners.numbers(y, "--y")))
 
 
 def times(table: Table, column: str) -> NDArray[Any]:  # numbers or dates

@@ -9,7 +9,8 @@ from jsonschema import Draft7Validator
 
 from tests.analysis.near_repeat.slow_knox import slow_counts
 from tests.analysis.real_data import rows_of_file
-from vapenvila.analysis.near_repeat import Closed, KnoxError, KnoxTable, Metric, knox_chart, knox_table
+from vapenvila.analysis.checked_events import EventError
+from vapenvila.analysis.near_repeat import Closed, KnoxTable, Metric, knox_chart, knox_table
 from vapenvila.analysis.near_repeat.knox import poisson_p_value
 from vapenvila.analysis.wording import Language
 
@@ -209,19 +210,19 @@ NONE: list[float] = []
 def test_what_cannot_be_used_is_said(
     x: list[float], y: list[float], t: list[float], more: dict[str, object], said: str
 ) -> None:
-    with pytest.raises(KnoxError) as refused:
+    with pytest.raises(EventError) as refused:
         knox_table(x, y, t, **{"distances": [0, 5], "days": [0, 5], "seed": 1, **more})  # type: ignore[arg-type]  # wrong on purpose
     assert str(refused.value) == said
 
 
 def test_no_pairs_cannot_be_judged() -> None:
-    with pytest.raises(KnoxError, match="There is no pair to judge"):
+    with pytest.raises(EventError, match="There is no pair to judge"):
         poisson_p_value(0, 0, 0, 0)
 
 
 def test_a_missing_date_is_named() -> None:
     days = np.array(["2024-01-01", "NaT"], dtype="datetime64[D]")
-    with pytest.raises(KnoxError, match="times, position 2 is missing"):
+    with pytest.raises(EventError, match="times, position 2 is missing"):
         knox_table([1, 2], [1, 2], days, distances=[0, 5], days=[0, 5])
 
 

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from vapenvila.analysis.input_error import InputError
-from vapenvila.analysis.near_repeat.close_pairs import ClosePairs, close_pairs
-from vapenvila.analysis.near_repeat.count_kernel import LANES, within
+from vapenvila.analysis.checked_events import EventError, checked_draws, checked_edges, checked_events
+from vapenvila.analysis.near_repeat.close_pairs import close_pairs
+from vapenvila.analysis.near_repeat.permuted_counts import permuted_counts
 from vapenvila.analysis.near_repeat.sentences import say
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.wording import Language, check_language, number
@@ -25,11 +25,6 @@ from vapenvila.analysis.wording import Language, check_language, number
 Metric = Literal["manhattan", "euclidean"]
 Closed = Literal["left", "right"]
 CHANCE = 0.95  # share of the permutations that the range of chance holds
-_LARGEST_DAY = 32_000  # whole days up to here are counted as small whole numbers, twice as fast
-
-
-class KnoxError(InputError):
-    """Events, bands or permutations the method cannot use; the sentence says which and what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,35 +147,29 @@ def knox_table(
     `days`: edges of the bands, rising from 0 or more: 0, 100, 200 gives two bands. `closed`: "left" counts [a, b), "right"
     counts (a, b] and from 0 on. `permutations` ≥ 19. Randomness comes from `rng`, or from `seed`.
 
-    Raises KnoxError for fewer than two events, a missing number, edges that do not rise, or degrees in place of metres.
+    Raises EventError for fewer than two events, a missing number, edges that do not rise, or degrees in place of metres.
     """
-    east, north = _numbers(x, "x"), _numbers(y, "y")
-    when, period = _days(times)
-    if not len(east) == len(north) == len(when):
-        raise KnoxError(
-            f"There are {len(east)} x, {len(north)} y and {len(when)} times; there must be as many of each."
-        )
-    if len(east) < 2:
-        raise KnoxError(f"{len(east)} event gives no pair; at least two are needed.")
+    events = checked_events(x, y, times)
+    if events.n < 2:
+        raise EventError(f"{events.n} event gives no pair; at least two are needed.")
     if metric not in ("manhattan", "euclidean") or closed not in ("left", "right"):
-        raise KnoxError(
+        raise EventError(
             f"The metric is manhattan or euclidean and the closed side left or right, not {metric}, {closed}."
         )
-    if permutations < 19:
-        raise KnoxError(f"{permutations} permutations cannot tell 5 %; give at least 19, better 999.")
-    lengths, spans = _edges(distances, "distances"), _edges(days, "days")
+    checked_draws(permutations, "permutations")
+    lengths, spans = checked_edges(distances, "distances"), checked_edges(days, "days")
     right = closed == "right"
-    pairs = close_pairs(east, north, lengths, manhattan=metric == "manhattan", right=right)
+    pairs = close_pairs(events.x, events.y, lengths, manhattan=metric == "manhattan", right=right)
     dice = rng if rng is not None else np.random.default_rng(seed)
-    counts = _counts(pairs, when[pairs.order], spans, permutations, dice, right=right)
+    counts = permuted_counts(pairs, events.days[pairs.order], spans, permutations, dice, right=right)
     cells = [
         _cell(counts[:, s, d], (lengths[s], lengths[s + 1]), (spans[d], spans[d + 1]))
         for s in range(len(lengths) - 1)
         for d in range(len(spans) - 1)
     ]
-    alike = np.unique(np.stack([east, north, when]), axis=1, return_counts=True)[1]
-    same = int((alike * (alike - 1) // 2).sum())
-    return KnoxTable(tuple(cells), len(east), metric, closed, permutations, seed, period, same)
+    return KnoxTable(
+        tuple(cells), events.n, metric, closed, permutations, seed, events.period, events.same_moment
+    )
 
 
 def _cell(counts: NDArray[np.int64], distance: tuple[float, float], days: tuple[float, float]) -> KnoxCell:
@@ -199,68 +188,11 @@ def _cell(counts: NDArray[np.int64], distance: tuple[float, float], days: tuple[
     )
 
 
-def _counts(
-    pairs: ClosePairs,
-    when: NDArray[np.float64],
-    edges: NDArray[np.float64],
-    permutations: int,
-    rng: np.random.Generator,
-    *,
-    right: bool,
-) -> NDArray[np.int64]:
-    """(1 + permutations, distance bands, day bands): first as observed, then with the times dealt out anew."""
-    whole = bool(np.all(when == np.floor(when)) and np.all(edges == np.floor(edges)))
-    small = whole and max(float(np.ptp(when)), float(edges[-1])) <= _LARGEST_DAY
-    times = (when - when.min()).astype(np.int16 if small else np.float64)
-    from_zero = edges[0] == 0
-    steps = (edges[1:] if from_zero else edges).astype(times.dtype)
-    blocks = -(-(permutations + 1) // LANES)
-    seeds = rng.integers(0, 2**32, size=blocks, dtype=np.uint32)
-    found = within(pairs.first, pairs.second, pairs.starts, times, steps, right, seeds)
-    bands = len(pairs.starts) - 1
-    up_to = np.moveaxis(found, 3, 1).reshape(blocks * LANES, bands, len(steps))[: permutations + 1]
-    return np.diff(up_to, axis=2, prepend=0) if from_zero else np.diff(up_to, axis=2)
-
-
-def _numbers(values: ArrayLike, name: str) -> NDArray[np.float64]:
-    given = np.asarray(values, dtype=np.float64)
-    if given.ndim != 1:
-        raise KnoxError(f"{name} must be a plain list of numbers; it has {given.ndim} dimensions.")
-    if not np.isfinite(given).all():
-        raise KnoxError(
-            f"{name}, position {int(np.argmin(np.isfinite(given))) + 1} is missing or not a number."
-        )
-    return given
-
-
-def _days(times: ArrayLike) -> tuple[NDArray[np.float64], tuple[str, str]]:
-    given = np.asarray(times)
-    if np.issubdtype(given.dtype, np.datetime64):
-        if np.isnat(given).any():
-            raise KnoxError(f"times, position {int(np.argmax(np.isnat(given))) + 1} is missing.")
-        seconds = given.astype("datetime64[s]").astype(np.int64)
-        shown = np.datetime_as_string(np.sort(given).astype("datetime64[D]")) if len(given) else ["", ""]
-        return seconds / 86_400.0, (str(shown[0]), str(shown[-1]))
-    numbers = _numbers(given, "times")
-    if not len(numbers):
-        return numbers, ("", "")
-    return numbers, (f"{numbers.min():g}", f"{numbers.max():g}")
-
-
-def _edges(values: Sequence[float], name: str) -> NDArray[np.float64]:
-    edges = np.asarray(values, dtype=np.float64)
-    if edges.ndim != 1 or len(edges) < 2 or not np.isfinite(edges).all():
-        raise KnoxError(f"{name} needs at least two edges, such as 0, 100.")
-    if edges[0] < 0 or (np.diff(edges) <= 0).any():
-        raise KnoxError(f"{name} must rise from 0 or more: {', '.join(f'{e:g}' for e in edges)} does not.")
-    return edges
-
-
 def poisson_p_value(observed: int, close_in_space: int, close_in_time: int, pairs: int) -> float:
     """Knox's own approximation: chance of at least so many pairs close in both, were the two independent.
 
-    `pairs` = n (n − 1) / 2. Raises KnoxError when there is no pair.
+    `pairs` = n (n − 1) / 2. Raises EventError when there is no pair.
     """
     if pairs < 1:
-        raise KnoxError("There is no pair to judge.")
+        raise EventError("There is no pair to judge.")
     return float(stats.poisson.sf(observed - 1, close_in_space * close_in_time / pairs))
