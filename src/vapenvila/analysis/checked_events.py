@@ -88,3 +88,10 @@ def checked_draws(draws: int, what: str) -> None:
     """Refuse fewer permutations or simulations than can tell 5 %. Raises EventError."""
     if draws < 19:
         raise EventError(f"{draws} {what} cannot tell 5 %; give at least 19, better 999.")
+
+
+def checked_level(level: float) -> float:
+    """Confidence level between 0 and 1, both excluded. Raises EventError."""
+    if not 0.0 < level < 1.0:
+        raise EventError(f"The level is {level:g}; give a share between 0 and 1, such as 0.95.")
+    return level

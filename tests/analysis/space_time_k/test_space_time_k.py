@@ -46,7 +46,7 @@ def test_it_sums_as_the_slow_version_does(
     places = [(e[0] + 0.03, e[1] + 0.01) for e in drawn]
     assume(any(4.1 < x < 7.9 and 4.1 < y < 25.9 for x, y in places))  # farther than 4 from both edges
     found = space_time_k(
-        *zip(*places, strict=True), times, distances=[2, 4], days=[3, 14], window=window(which), seed=1,
+        [x for x, _ in places], [y for _, y in places], times, distances=[2, 4], days=[3, 14], window=window(which), seed=1,
         space_edge=space_edge, time_edge=time_edge, permutations=19,
     )  # fmt: skip
     for cell in found.cells:

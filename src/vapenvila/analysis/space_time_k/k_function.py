@@ -22,6 +22,7 @@ from vapenvila.analysis.checked_events import (
     checked_draws,
     checked_edges,
     checked_events,
+    checked_level,
 )
 from vapenvila.analysis.space_time_k.pair_sums import PairSums, Setting, SpaceEdge, TimeEdge, pair_sums
 from vapenvila.analysis.space_time_k.result import KCell, SpaceTimeK
@@ -52,18 +53,12 @@ def space_time_k(
     Memory grows with the pairs within the largest distance. Raises EventError for what it cannot use.
     """
     events = checked_events(x, y, times)
-    lengths, spans = (
-        checked_edges([0.0, *values], name)[1:] for values, name in ((distances, "distances"), (days, "days"))
-    )
+    lengths, spans = _above_zero(distances, "distances"), _above_zero(days, "days")
     checked_draws(permutations, "permutations")
-    if not 0.0 < level < 1.0:
-        raise EventError(f"The level is {level:g}; give a share between 0 and 1, such as 0.95.")
+    checked_level(level)
     watched = window or box_around(events.x, events.y)
-    watched.check_holds(events.x, events.y)
-    setting = Setting(lengths, spans, watched, _length(events), space_edge, time_edge)
-    _check_edges(setting)
-    dice = rng if rng is not None else np.random.default_rng(seed)
-    sums = pair_sums(events, setting, permutations, dice)
+    setting = _checked(Setting(lengths, spans, watched, _length(events), space_edge, time_edge), events)
+    sums = pair_sums(events, setting, permutations, rng or np.random.default_rng(seed))
     cells, p_sum, p_max = _judged(sums, events.n, setting, level)
     return SpaceTimeK(
         cells=cells,
@@ -82,6 +77,10 @@ def space_time_k(
         period=events.period,
         same_moment=events.same_moment,
     )
+
+
+def _above_zero(values: Sequence[float], name: str) -> Floats:
+    return checked_edges([0.0, *values], name)[1:]
 
 
 def _judged(
@@ -138,7 +137,8 @@ def _length(events: Events) -> float:
     return span + 1.0 if bool(np.all(events.days == np.floor(events.days))) else span
 
 
-def _check_edges(setting: Setting) -> None:
+def _checked(setting: Setting, events: Events) -> Setting:
+    setting.window.check_holds(events.x, events.y)
     space, time, window = setting.space_edge, setting.time_edge, setting.window
     if space not in get_args(SpaceEdge) or time not in get_args(TimeEdge):
         raise EventError(
@@ -157,3 +157,4 @@ def _check_edges(setting: Setting) -> None:
         raise EventError(
             f"{setting.days[-1]:g} days are not below the length of the period, {setting.length:g} days."
         )
+    return setting

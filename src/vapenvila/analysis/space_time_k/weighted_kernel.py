@@ -28,7 +28,8 @@ def weighted_within(
     pairs = (first, second, starts, weights)
     with ThreadPoolExecutor(os.cpu_count()) as threads:  # the kernel lets go of Python's lock
         blocks = threads.map(
-            lambda block: _block(*pairs, times, edges, per_day, seeds[block], block == 0), range(len(seeds))
+            lambda block: _block(*pairs, times, edges, per_day, int(seeds[block]), block == 0),
+            range(len(seeds)),
         )
         return np.stack(list(blocks))
 
