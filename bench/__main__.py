@@ -7,6 +7,7 @@ PARTS = {
     "callin": ["-m", "bench.bench_callin"],
     "network": ["-m", "bench.bench_network"],
     "concentration": ["-m", "bench.bench_concentration"],
+    "blocks": ["-m", "bench.bench_blocks"],
     "pages": ["-m", "bench.bench_pages"],
     "import": ["bench/bench_import.py"],
     "city": ["bench/bench_city.py"],

@@ -2,6 +2,7 @@
 
 import typer
 
+from vapenvila.cli.evaluate_blocks import blocks
 from vapenvila.cli.evaluate_costs import costs
 from vapenvila.cli.evaluate_did import did
 from vapenvila.cli.evaluate_its import its
@@ -24,6 +25,7 @@ def evaluate() -> None:
 
 app.command("its")(its)
 app.command("wdd")(wdd)
+app.command("blocks")(blocks)
 app.command("scm")(scm)
 app.command("sdid")(sdid)
 app.command("survey")(survey)

@@ -10,6 +10,7 @@ import typer
 from vapenvila.analysis.small_counts import CountError
 from vapenvila.analysis.staggered_rollout import CohortPanel, RolloutError, cohort_panel, staggered_rollout
 from vapenvila.cli.answers import AsJson, Lang, Level, Seed, checked_language, show
+from vapenvila.cli.periods import columns_named
 from vapenvila.cli.tables import Table, read_table
 from vapenvila.cli.user_error import UserError
 
@@ -95,13 +96,14 @@ def did(
 def _panel(
     table: Table, names: dict[str, str], covariates: str | None, kept_out: str | None, cluster: str | None
 ) -> CohortPanel:
-    wanted = [name.strip() for name in (covariates or "").split(",") if name.strip()]
     return cohort_panel(
         table.identifiers(names["unit"], "--unit"),
         _periods(table, names["time"], "--time"),
         table.numbers_or_missing(names["outcome"], "--outcome"),
         _periods(table, names["first"], "--first-treated"),
-        covariates={name: table.numbers_or_missing(name, "--covariates") for name in wanted},
+        covariates={
+            name: table.numbers_or_missing(name, "--covariates") for name in columns_named(covariates)
+        },
         kept_out=None if kept_out is None else table.yes_no(kept_out, "--kept-out"),
         clusters=None if cluster is None else table.identifiers(cluster, "--cluster"),
     )

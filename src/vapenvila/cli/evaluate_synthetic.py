@@ -19,6 +19,7 @@ from vapenvila.analysis.synthetic_control import (
     synthetic_did,
 )
 from vapenvila.cli.answers import AsJson, Lang, Level, Seed, checked_language, show
+from vapenvila.cli.periods import columns_named, period_named, periods_of
 from vapenvila.cli.tables import Table, read_table
 from vapenvila.cli.user_error import UserError
 
@@ -122,7 +123,7 @@ def _panel(
     table: Table, unit: str, time: str, outcome: str, treated: str, start: str, exclude: str | None
 ) -> Panel:
     names = [str(name) for name in table.identifiers(unit, "--unit")]
-    when = _times(table, time)
+    when = periods_of(table, time, "--time")
     values = table.numbers_or_missing(outcome, "--outcome")
     out = set(_names(exclude, names))
     keep = np.array([name not in out for name in names])
@@ -132,7 +133,7 @@ def _panel(
         when[keep],
         values[keep],
         treated=_names(treated, kept),
-        start=_time(start, when.dtype.kind == "M", "--start"),
+        start=period_named(start, when, "--start"),
     )
 
 
@@ -140,27 +141,11 @@ def _names(given: str | None, known: list[str]) -> list[str]:
     """Names with commas between; a name that has a comma itself is understood when it is given alone."""
     if given is None:
         return []
-    return [given] if given in known else [name.strip() for name in given.split(",") if name.strip()]
-
-
-def _times(table: Table, time: str) -> NDArray[np.generic]:
-    cells = table.identifiers(time, "--time")
-    if all(isinstance(cell, int) for cell in cells):
-        return np.array(cells, dtype=np.int64)
-    return np.asarray(table.days(time, "--time"))
-
-
-def _time(text: str, dated: bool, option: str) -> object:
-    try:
-        return np.datetime64(text, "D") if dated else int(text)
-    except ValueError:
-        raise UserError(
-            f"{option} is {text!r}; write {'a date as 2026-01-31' if dated else 'a whole number as in the data'}."
-        ) from None
+    return [given] if given in known else columns_named(given)
 
 
 def _place(panel: Panel, text: str, option: str) -> int:
-    when = _time(text, panel.times.dtype.kind == "M", option)
+    when = period_named(text, panel.times, option)
     at = int(np.searchsorted(panel.times, np.asarray(when, dtype=panel.times.dtype)))
     if at >= panel.T0:
         raise UserError(f"{option} is {text!r}; it must lie before the start.")
@@ -169,16 +154,17 @@ def _place(panel: Panel, text: str, option: str) -> int:
 
 def _predictors(table: Table, panel: Panel, unit: str, time: str, given: str) -> Predictors:
     names = np.array([str(name) for name in table.identifiers(unit, "--unit")], dtype=object)
-    when = _times(table, time)
-    dated = panel.times.dtype.kind == "M"
+    when = periods_of(table, time, "--time")
     columns, titles = [], []
-    for one in (part.strip() for part in given.split(",") if part.strip()):
+    for one in columns_named(given):
         found = _PREDICTOR.fullmatch(one)
         if found is None:
             raise UserError(f"--predictors: {one!r} is not a column, or a column@first..last.")
         first = found["first"] or panel.time_name(0)
         last = found["last"] or found["first"] or panel.time_name(panel.T0 - 1)
-        limits = np.array([_time(end, dated, "--predictors") for end in (first, last)], dtype=when.dtype)
+        limits = np.array(
+            [period_named(end, panel.times, "--predictors") for end in (first, last)], dtype=when.dtype
+        )
         number = when.astype(np.int64)
         inside = (number >= limits[0].astype(np.int64)) & (number <= limits[1].astype(np.int64))
         values = table.numbers_or_missing(found["name"], "--predictors")

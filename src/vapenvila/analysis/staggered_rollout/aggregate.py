@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from vapenvila.analysis.staggered_rollout.cohort_panel import Floats, Whole
+from vapenvila.analysis.panel_rows import Floats, Whole
 from vapenvila.analysis.staggered_rollout.group_time import GroupTime
 
 

@@ -11,7 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from vapenvila.analysis.staggered_rollout.cohort_panel import CohortPanel, Floats, RolloutError, Whole
+from vapenvila.analysis.panel_rows import Floats, Whole
+from vapenvila.analysis.staggered_rollout.cohort_panel import CohortPanel, RolloutError
 
 Estimator = Literal["dr", "ipw", "reg", "poisson"]
 Controls = Literal["never", "notyet"]

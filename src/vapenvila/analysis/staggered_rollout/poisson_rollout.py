@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from vapenvila.analysis.interrupted_series.count_regression import SeriesError, fit_counts
-from vapenvila.analysis.staggered_rollout.cohort_panel import CohortPanel, Floats, RolloutError, Whole
+from vapenvila.analysis.panel_rows import Floats, Whole
+from vapenvila.analysis.staggered_rollout.cohort_panel import CohortPanel, RolloutError
 from vapenvila.analysis.staggered_rollout.group_time import GroupTime, Mask
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 from scipy import stats
 
+from vapenvila.analysis.panel_rows import Floats
 from vapenvila.analysis.small_counts.checked_input import checked_level
 from vapenvila.analysis.staggered_rollout.aggregate import (
     Gathered,
@@ -14,7 +15,7 @@ from vapenvila.analysis.staggered_rollout.aggregate import (
     standard_errors,
     uniform_reach,
 )
-from vapenvila.analysis.staggered_rollout.cohort_panel import CohortPanel, Floats, RolloutError
+from vapenvila.analysis.staggered_rollout.cohort_panel import CohortPanel, RolloutError
 from vapenvila.analysis.staggered_rollout.group_time import Controls, Estimator, GroupTime, group_time
 from vapenvila.analysis.staggered_rollout.poisson_rollout import poisson_rollout
 from vapenvila.analysis.staggered_rollout.result import Estimate, Kind, StaggeredRollout
