@@ -58,6 +58,7 @@ def test_a_file_from_an_older_swedish_spreadsheet_is_read(tmp_path: Path) -> Non
         ("a,b\n1,2\n,3\n", "identifiers", "row 3, column 'a' (--x) is empty"),
         ("a,b\nmaybe,2\n", "yes_no", "row 2, column 'a' (--x) is 'maybe'; write 1 or 0, yes or no"),
         ("a,b\n2026-13-01,2\n", "days", "row 2, column 'a' (--x) is '2026-13-01'; write a date"),
+        ("a,b\n20260131,2\n", "days", "row 2, column 'a' (--x) is '20260131'; write a date"),
         ("a,b\nnan,2\n", "numbers", "is 'nan', which is not a number"),
     ],
 )

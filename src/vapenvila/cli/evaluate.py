@@ -8,6 +8,7 @@ from vapenvila.cli.evaluate_did import did
 from vapenvila.cli.evaluate_its import its
 from vapenvila.cli.evaluate_meta import meta
 from vapenvila.cli.evaluate_monitor import monitor
+from vapenvila.cli.evaluate_nowcast import nowcast_command
 from vapenvila.cli.evaluate_survey import survey
 from vapenvila.cli.evaluate_synthetic import scm, sdid
 from vapenvila.cli.evaluate_wdd import wdd
@@ -33,3 +34,4 @@ app.command("costs")(costs)
 app.command("did")(did)
 app.command("monitor")(monitor)
 app.command("meta")(meta)
+app.command("nowcast")(nowcast_command)

@@ -25,6 +25,7 @@ _NO = {"0", "0.0", "false", "no", "n", "nej", "falskt"}
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # 20260131 would be read as a year
 _SHOWN = 12
 
 Identifier = int | str
@@ -97,11 +98,18 @@ class Table:
 
     def days(self, column: str, option: str) -> NDArray[np.datetime64]:
         """(n,) days, from ISO dates; a time after the date is left out."""
-        cells = self.texts(column, option)
-        found = np.zeros(len(cells), dtype="datetime64[D]")
+        self.texts(column, option)
+        return self.days_or_missing(column, option)
+
+    def days_or_missing(self, column: str, option: str) -> NDArray[np.datetime64]:
+        """As `days`, with NaT where the cell is empty."""
+        cells = self.cells(column, option)
+        found = np.full(len(cells), "NaT", dtype="datetime64[D]")
         for row, cell in enumerate(cells):
+            if cell is None:
+                continue
             try:
-                found[row] = np.datetime64(cell[:10], "D")
+                found[row] = np.datetime64(cell[:10] if _DAY.fullmatch(cell[:10]) else "no date", "D")
             except ValueError:
                 self.refuse(column, option, row, f"is {cell!r}; write a date as 2026-01-31")
         return found
