@@ -31,12 +31,7 @@ def matched_blocks(
     Software 97(2). Raises BlockError.
     """
     share = checked_level(level)
-    if not 1 <= together <= panel.T0:
-        raise BlockError(
-            f"{together} periods cannot be taken together: choose 1 to {panel.T0}, the periods before the start."
-        )
-    if draws < 0:
-        raise BlockError(f"The number of placebo areas is {draws}; it cannot be below 0.")
+    _refuse_settings(panel, together, draws)
     names, figures = panel.figures(together)
     weights, found = matched(figures, panel.after, panel.treated)
     nothing = found.expected <= NOTHING * found.seen
@@ -71,6 +66,15 @@ def matched_blocks(
         level=share,
         seed=seed,
     )
+
+
+def _refuse_settings(panel: BlockPanel, together: int, draws: int) -> None:
+    if not 1 <= together <= panel.T0:
+        raise BlockError(
+            f"{together} periods cannot be taken together: choose 1 to {panel.T0}, the periods before the start."
+        )
+    if draws < 0:
+        raise BlockError(f"The number of placebo areas is {draws}; it cannot be below 0.")
 
 
 def _changes(
