@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import optimize, stats
 
 from vapenvila.analysis.interrupted_series import SeriesError, fit_counts
-from vapenvila.analysis.interrupted_series.count_regression import Floats, newey_west
+from vapenvila.analysis.interrupted_series.count_regression import Floats
 
 MONTHS = np.arange(36)
 X = np.column_stack([np.ones(36), MONTHS / 12.0, (MONTHS >= 24).astype(float)])
@@ -84,25 +84,3 @@ def test_a_side_without_events_is_not_called_converged() -> None:
 def test_terms_that_say_the_same_are_refused() -> None:
     with pytest.raises(SeriesError, match="cannot be told apart"):
         fit_counts(np.column_stack([X, X[:, 1]]), np.ones((1, 36)))
-
-
-def test_newey_west_without_lags_is_the_plain_sandwich() -> None:
-    rng = np.random.default_rng(5)
-    counts = rng.poisson(4.0, 36).astype(float)
-    mean = np.full(36, 4.0)
-    bread = np.linalg.inv((X * 4.0).T @ X)
-    pulls = X * (counts - mean)[:, None]
-    plain = bread @ pulls.T @ pulls @ bread * 36 / 33
-    assert newey_west(X, counts, mean, 0.0, MONTHS, 0) == pytest.approx(plain)
-
-
-def test_newey_west_equals_its_double_sum() -> None:
-    counts = np.random.default_rng(6).poisson(4.0, 36).astype(float)
-    mean = np.full(36, 4.0)
-    pulls = X * (counts - mean)[:, None]
-    meat = np.zeros((3, 3))
-    for s in range(36):
-        for t in range(36):
-            meat += max(0.0, 1.0 - abs(s - t) / 5.0) * np.outer(pulls[s], pulls[t])
-    bread = np.linalg.inv((X * 4.0).T @ X)
-    assert newey_west(X, counts, mean, 0.0, MONTHS, 4) == pytest.approx(bread @ meat @ bread * 36 / 33)

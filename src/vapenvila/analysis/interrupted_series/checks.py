@@ -1,9 +1,10 @@
 """What tells whether an interrupted series may be believed: residuals, other starts, and starts that never were."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from vapenvila.analysis.interrupted_series.count_regression import Floats, SeriesError
 from vapenvila.analysis.interrupted_series.model import Segmented, Stacked, Terms, segmented
@@ -36,6 +37,37 @@ class Placebo:
     as_far: int
 
 
+@dataclass(frozen=True, eq=False)
+class OtherStarts:
+    """The same model at other starts, fitted when first asked for. `log_ratio`: what the real `start` gave."""
+
+    series: Stacked
+    start: int
+    terms: Terms
+    level: float
+    log_ratio: float
+
+    @cached_property
+    def curve(self) -> tuple[StartTried, ...]:
+        """The ratio for every start up to a year's months before and after the stated one."""
+        last = len(self.series.periods.first_days) - 1
+        first = max(2, self.start - CURVE_REACH)
+        reach = range(first, min(last, self.start + CURVE_REACH) + 1)
+        return tuple(_tried(self.series, at, self.terms, self.level) for at in reach)
+
+    @cached_property
+    def placebo(self) -> Placebo:
+        """Every start in the time before the real one with a quarter of that time, at least three periods, on each side."""
+        before = self.series.until(self.start)
+        side = max(3, self.start // 4)
+        possible = np.arange(side, self.start - side + 1)
+        if len(possible) > MOST_PLACEBOS:
+            possible = possible[np.linspace(0, len(possible) - 1, MOST_PLACEBOS).astype(np.int64)]
+        tried = tuple(_tried(before, int(at), self.terms, self.level) for at in possible)
+        known = [abs(np.log(one.ratio)) for one in tried if one.ratio]
+        return Placebo(starts=tried, as_far=int(sum(far >= abs(self.log_ratio) for far in known)))
+
+
 @dataclass(frozen=True, slots=True)
 class ResidualChecks:
     """`pearson`: Pearson's χ² over its degrees of freedom, about 1 where the model holds. `autocorrelation`: by lag from 1.
@@ -64,33 +96,14 @@ def residual_checks(series: Stacked, fitted: Segmented) -> ResidualChecks:
     statistic = float(n * (n + 2) * np.sum(correlation**2 / (n - np.arange(1, lags + 1))))
     far = int(np.argmax(np.abs(own)))
     return ResidualChecks(
-        pearson=float(np.sum(residuals**2) / max(fitted.freedom, 1)),
+        pearson=float(np.sum(residuals**2) / max(fitted.uncertainty.freedom, 1)),
         autocorrelation=tuple(correlation.tolist()),
         ljung_box_lags=lags,
         ljung_box=statistic,
-        ljung_box_p=float(stats.chi2.sf(statistic, lags)),
+        ljung_box_p=float(special.chdtrc(lags, statistic)),
         farthest=str(series.periods.first_days[far]),
         farthest_by=float(own[far]),
     )
-
-
-def start_curve(series: Stacked, start: int, terms: Terms, level: float) -> tuple[StartTried, ...]:
-    """The ratio for every start up to a year's months before and after the stated one."""
-    last = len(series.periods.first_days) - 1
-    first = max(2, start - CURVE_REACH)
-    return tuple(_tried(series, at, terms, level) for at in range(first, min(last, start + CURVE_REACH) + 1))
-
-
-def placebo_starts(series: Stacked, start: int, terms: Terms, level: float, log_ratio: float) -> Placebo:
-    """Every start in the time before the real one with a quarter of that time, and at least three periods, on each side."""
-    before = series.until(start)
-    side = max(3, start // 4)
-    possible = np.arange(side, start - side + 1)
-    if len(possible) > MOST_PLACEBOS:
-        possible = possible[np.linspace(0, len(possible) - 1, MOST_PLACEBOS).astype(np.int64)]
-    tried = tuple(_tried(before, int(at), terms, level) for at in possible)
-    known = [abs(np.log(one.ratio)) for one in tried if one.ratio]
-    return Placebo(starts=tried, as_far=int(sum(far >= abs(log_ratio) for far in known)))
 
 
 def _tried(series: Stacked, at: int, terms: Terms, level: float) -> StartTried:
@@ -99,9 +112,8 @@ def _tried(series: Stacked, at: int, terms: Terms, level: float) -> StartTried:
         fitted = segmented(series, at, terms)
     except SeriesError:
         return StartTried(name, None, None, None)
-    half = float(stats.t.ppf(0.5 + level / 2.0, fitted.freedom)) * fitted.error
-    ratio, low, high = np.exp([fitted.log_ratio, fitted.log_ratio - half, fitted.log_ratio + half]).tolist()
-    return StartTried(name, ratio, low, high)
+    low, high = fitted.interval(fitted.uncertainty.half_width(level))
+    return StartTried(name, float(np.exp(fitted.log_ratio)), low, high)
 
 
 def _autocorrelation(values: Floats, lags: int) -> Floats:

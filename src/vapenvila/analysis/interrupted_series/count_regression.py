@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.interrupted_series.count_kernel import LARGEST_PREDICTOR, fit_rows
@@ -88,39 +88,9 @@ def information_inverse(X: Floats, mean: Floats, dispersion: float) -> Floats:
     return np.asarray(np.linalg.inv((X * weights[:, None]).T @ X))
 
 
-def newey_west(
-    X: Floats, counts: Floats, mean: Floats, dispersion: float, moments: NDArray[np.int64], lags: int
-) -> Floats:
-    """Covariance (p, p) robust to autocorrelation up to `lags` periods and to variance other than the model's.
-
-    `moments`: (T,) the period of each row, 0, 1, …; rows of one period are added up first, so that series that move
-    together are allowed to. W. K. Newey, K. D. West (1987), Econometrica 55, 703–708; with the factor m / (m − p).
-    """
-    bread = information_inverse(X, mean, dispersion)
-    pulls = X * ((counts - mean) / (1.0 + dispersion * mean))[:, None]
-    m = int(moments.max()) + 1
-    by_period = np.zeros((m, X.shape[1]))
-    np.add.at(by_period, moments, pulls)
-    meat = by_period.T @ by_period
-    for lag in range(1, min(lags, m - 1) + 1):
-        cross = by_period[lag:].T @ by_period[:-lag]
-        meat += (1.0 - lag / (lags + 1.0)) * (cross + cross.T)
-    return np.asarray(bread @ meat @ bread * (m / max(m - X.shape[1], 1)))
-
-
-def usual_lags(periods: int) -> int:
-    """Lags of the Newey–West variance: 4 (m / 100)^(2/9), rounded down (Newey and West 1994), at least 1."""
-    return max(1, int(4.0 * (periods / 100.0) ** (2.0 / 9.0)))
-
-
 def simulated_counts(mean: Floats, dispersion: float, rng: np.random.Generator, draws: int) -> Floats:
     """(draws, T) counts around `mean` ((T,) or (draws, T)), negative binomial where the dispersion is above 0."""
     shape = (draws, mean.shape[-1])
     if dispersion <= 0.0:
         return rng.poisson(mean, shape).astype(np.float64)
     return rng.poisson(rng.gamma(1.0 / dispersion, dispersion * mean, shape)).astype(np.float64)
-
-
-def two_sided(estimate: float, error: float, freedom: int) -> float:
-    """Two-sided p-value of no effect, by Student's t."""
-    return float(2.0 * stats.t.sf(abs(estimate) / error, freedom))

@@ -1,8 +1,8 @@
 """Did events become fewer at a start? Interrupted time series of counts, with everything needed to doubt it.
 
-Segmented regression as in `model`; intervals from the model, from Newey and West's variance and from a parametric
-bootstrap (B. Efron, R. J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 6): series are drawn from the
-fitted model, fitted again, and the middle of the ratios kept.
+Segmented regression as in `model`; intervals that hold where neighbouring periods go together (`serial_errors`), beside
+them those of the model and of a parametric bootstrap (B. Efron, R. J. Tibshirani (1993), An Introduction to the Bootstrap,
+chapter 6): series are drawn from the fitted model, fitted again, and the middle of the ratios kept.
 """
 
 from dataclasses import dataclass
@@ -10,16 +10,14 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
-from vapenvila.analysis.interrupted_series.checks import placebo_starts, residual_checks, start_curve
+from vapenvila.analysis.interrupted_series.checks import OtherStarts, residual_checks
 from vapenvila.analysis.interrupted_series.count_regression import (
     Floats,
     SeriesError,
     fit_counts,
     means,
     simulated_counts,
-    two_sided,
 )
 from vapenvila.analysis.interrupted_series.model import Segmented, Stacked, Terms, segmented
 from vapenvila.analysis.interrupted_series.periods import Days, periods_of
@@ -29,8 +27,8 @@ from vapenvila.analysis.interrupted_series.result import (
     InterruptedSeries,
     Simulation,
 )
-from vapenvila.analysis.small_counts import CountError
-from vapenvila.analysis.small_counts.checked_input import checked_counts, checked_level
+from vapenvila.analysis.interrupted_series.uncertainty import students_t, uncertainty
+from vapenvila.analysis.small_counts.checked_input import CountError, checked_counts, checked_level
 
 
 def interrupted_series(
@@ -75,7 +73,7 @@ def _result(
     start_inside: bool,
 ) -> InterruptedSeries:
     own, after = series.counts[series.treated], series.moments[series.treated] >= at
-    reach = float(stats.t.ppf(0.5 + level / 2.0, fitted.freedom))
+    low, high = fitted.interval(fitted.uncertainty.half_width(level))
     counterfactual = _counterfactual(series, fitted, drawn, level)
     slope = fitted.fit.coefficients[0, fitted.effect_columns[-1]] if terms.slope_change else None
     return InterruptedSeries(
@@ -87,21 +85,20 @@ def _result(
         terms=terms,
         compared=series.compared,
         ratio=float(np.exp(fitted.log_ratio)),
-        low=float(np.exp(fitted.log_ratio - reach * fitted.error)),
-        high=float(np.exp(fitted.log_ratio + reach * fitted.error)),
+        low=low,
+        high=high,
         level=level,
-        p_value=two_sided(fitted.log_ratio, fitted.error, fitted.freedom),
-        intervals=_intervals(fitted, drawn, reach, level),
+        p_value=fitted.uncertainty.p_value(fitted.log_ratio),
+        intervals=_intervals(fitted, drawn, level),
         slope_ratio=None if slope is None else float(np.exp(slope)),
         dispersion=float(fitted.fit.dispersion[0]),
         loglik=float(fitted.fit.loglik[0]),
-        lags=fitted.lags,
+        freedom=fitted.uncertainty.serial_freedom,
         mean_before=float(own[~after].mean()),
         mean_after=float(own[after].mean()),
         counterfactual=counterfactual,
-        averted=_averted(counterfactual.mean[after], own[after], drawn, after, level),
-        start_curve=start_curve(series, at, terms, level),
-        placebo=placebo_starts(series, at, terms, level, fitted.log_ratio),
+        averted=_averted(series, fitted, series.moments >= at, level),
+        other_starts=OtherStarts(series, at, terms, level, fitted.log_ratio),
         residuals=residual_checks(series, fitted),
         simulation=Simulation(0, 0, None) if drawn is None else drawn.simulation,
     )
@@ -144,19 +141,13 @@ def _drawn(series: Stacked, fitted: Segmented, draws: int, seed: int) -> _Drawn 
 
 
 def _intervals(
-    fitted: Segmented, drawn: _Drawn | None, reach: float, level: float
+    fitted: Segmented, drawn: _Drawn | None, level: float
 ) -> dict[str, tuple[float, float] | None]:
-    def around(error: float) -> tuple[float, float]:
-        return (
-            float(np.exp(fitted.log_ratio - reach * error)),
-            float(np.exp(fitted.log_ratio + reach * error)),
-        )
-
-    tails = _tails(level)
-    bootstrap = None if drawn is None else np.exp(np.quantile(drawn.log_ratios, tails)).tolist()
+    sure = fitted.uncertainty
+    bootstrap = None if drawn is None else np.exp(np.quantile(drawn.log_ratios, _tails(level))).tolist()
     return {
-        "model": around(fitted.model_error),
-        "newey_west": around(fitted.newey_west_error),
+        "model": fitted.interval(students_t(level, sure.freedom) * sure.model),
+        "newey_west": fitted.interval(sure.serial_half_width(level)),
         "bootstrap": None if bootstrap is None else (bootstrap[0], bootstrap[1]),
     }
 
@@ -170,14 +161,18 @@ def _counterfactual(series: Stacked, fitted: Segmented, drawn: _Drawn | None, le
     return Counterfactual(without, fitted.mean[own], low, high)
 
 
-def _averted(
-    expected: Floats, seen: Floats, drawn: _Drawn | None, after: NDArray[np.bool_], level: float
-) -> Averted:
-    events = float(expected.sum() - seen.sum())
-    if drawn is None:
-        return Averted(events, None, None)
-    low, high = np.quantile(drawn.without[:, after].sum(axis=1) - seen.sum(), _tails(level)).tolist()
-    return Averted(events, low, high)
+def _averted(series: Stacked, fitted: Segmented, after: NDArray[np.bool_], level: float) -> Averted:
+    """Limits by the delta method for the logarithm of all events without the programme over all with it."""
+    rows = series.treated & after
+    X, seen = fitted.X[rows], float(series.counts[rows].sum())
+    without, plain = means(X, fitted.without, series.log_exposure[rows]), X.copy()
+    plain[:, list(fitted.effect_columns)] = 0.0
+    direction = np.average(plain, axis=0, weights=without) - np.average(X, axis=0, weights=fitted.mean[rows])
+    doubt = uncertainty(
+        fitted.X, series.counts, fitted.fit, fitted.mean, direction, series=series.rows
+    ).half_width(level)
+    events = float(without.sum())
+    return Averted(events - seen, events * float(np.exp(-doubt)) - seen, events * float(np.exp(doubt)) - seen)
 
 
 def _tails(level: float) -> tuple[float, float]:

@@ -15,12 +15,10 @@ from vapenvila.analysis.interrupted_series.count_regression import (
     Floats,
     SeriesError,
     fit_counts,
-    information_inverse,
     means,
-    newey_west,
-    usual_lags,
 )
 from vapenvila.analysis.interrupted_series.periods import Periods, Season
+from vapenvila.analysis.interrupted_series.uncertainty import Uncertainty, uncertainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,11 @@ class Stacked:
         """Whether there is a comparison series."""
         return not bool(self.treated.all())
 
+    @property
+    def rows(self) -> int:
+        """How many series lie under each other."""
+        return 2 if self.compared else 1
+
     def until(self, end: int) -> "Stacked":
         """The series cut off before period `end`."""
         keep = self.moments < end
@@ -66,27 +69,26 @@ class Stacked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segmented:
-    """A fitted model. `level_column`, `effect_columns`: which coefficients are the level change, and the whole effect."""
+    """A fitted model. `level_column`, `effect_columns`: which coefficients are the level change, and the whole effect.
+
+    `mean`: (S,) fitted. `uncertainty`: of the level change.
+    """
 
     X: Floats
     fit: CountFits
     level_column: int
     effect_columns: tuple[int, ...]
     mean: Floats
-    model_error: float
-    newey_west_error: float
-    lags: int
-    freedom: int
+    uncertainty: Uncertainty
 
     @property
     def log_ratio(self) -> float:
         """Logarithm of the rate ratio at the level change."""
         return float(self.fit.coefficients[0, self.level_column])
 
-    @property
-    def error(self) -> float:
-        """Standard error of `log_ratio`: the larger of the two, since Newey and West's is too small in short series."""
-        return max(self.model_error, self.newey_west_error)
+    def interval(self, half_width: float) -> tuple[float, float]:
+        """Limits of the rate ratio, so far from its logarithm."""
+        return float(np.exp(self.log_ratio - half_width)), float(np.exp(self.log_ratio + half_width))
 
     @property
     def without(self) -> Floats:
@@ -128,19 +130,14 @@ def segmented(series: Stacked, start: int, terms: Terms) -> Segmented:
             "coarser season (quarter or none), leave out the trend or slope, or compare the two periods exactly."
         )
     mean = means(X, fit.coefficients[0], series.log_exposure)
-    spread = float(fit.dispersion[0])
-    lags = usual_lags(len(series.periods.first_days))
-    robust = newey_west(X, series.counts, mean, spread, series.moments, lags)
+    change = np.eye(X.shape[1])[level]
     return Segmented(
         X=X,
         fit=fit,
         level_column=level,
         effect_columns=effect,
         mean=mean,
-        model_error=float(np.sqrt(information_inverse(X, mean, spread)[level, level])),
-        newey_west_error=float(np.sqrt(max(robust[level, level], 0.0))),
-        lags=lags,
-        freedom=len(X) - X.shape[1],
+        uncertainty=uncertainty(X, series.counts, fit, mean, change, series=series.rows),
     )
 
 

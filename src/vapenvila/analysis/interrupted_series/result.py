@@ -1,13 +1,12 @@
 """What an interrupted time series found, in numbers and in plain words."""
 
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vapenvila.analysis.charts.chart import Chart
-from vapenvila.analysis.charts.with_band import with_band
-from vapenvila.analysis.interrupted_series.checks import Placebo, ResidualChecks, StartTried
+from vapenvila.analysis.interrupted_series.checks import OtherStarts, Placebo, ResidualChecks, StartTried
 from vapenvila.analysis.interrupted_series.count_regression import Floats
 from vapenvila.analysis.interrupted_series.model import Terms
 from vapenvila.analysis.interrupted_series.periods import Days
@@ -15,17 +14,21 @@ from vapenvila.analysis.interrupted_series.sentences import say
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.wording import Language, check_language, number, percent
 
+if TYPE_CHECKING:
+    from vapenvila.analysis.charts.chart import Chart
+
 
 @dataclass(frozen=True, slots=True)
 class Averted:
     """Events that did not happen after the start; below 0 where more happened than the model without it expects.
 
-    `low` and `high` hold the chance in the counts as well as the doubt about the model; None without simulation.
+    `low` and `high`: limits of the expected number averted, from those of the ratio of all events without the programme to
+    those seen.
     """
 
     events: float
-    low: float | None
-    high: float | None
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +57,9 @@ class Simulation:
 class InterruptedSeries:
     """A segmented count model around a start.
 
-    `ratio`: rate ratio at the level change, with `low` and `high` from the larger of the model's and Newey and West's
-    standard error; these two and the bootstrap's limits stand in `intervals` by name. `slope_ratio`: change of the
+    `ratio`: rate ratio at the level change, with `low` and `high` right also where neighbouring periods go together
+    (`serial_errors`), `freedom` the degrees of freedom this leaves; limits by Newey and West, the model and the bootstrap
+    alone stand in `intervals` by name. `slope_ratio`: change of the
     yearly growth after the start, None where the model has none. `dispersion`: of the negative binomial, 0 is Poisson.
     """
 
@@ -75,13 +79,12 @@ class InterruptedSeries:
     slope_ratio: float | None
     dispersion: float
     loglik: float
-    lags: int
+    freedom: float
     mean_before: float
     mean_after: float
     counterfactual: Counterfactual
     averted: Averted
-    start_curve: tuple[StartTried, ...]
-    placebo: Placebo
+    other_starts: OtherStarts
     residuals: ResidualChecks
     simulation: Simulation
 
@@ -89,6 +92,16 @@ class InterruptedSeries:
     def periods_after(self) -> int:
         """How many periods lie after the start."""
         return int(np.sum(self.first_days >= np.datetime64(self.start, "D")))
+
+    @property
+    def start_curve(self) -> tuple[StartTried, ...]:
+        """The ratio had the start been another, up to a year's periods before and after."""
+        return self.other_starts.curve
+
+    @property
+    def placebo(self) -> Placebo:
+        """The ratios of starts before the real one, where there was nothing to find."""
+        return self.other_starts.placebo
 
     def summary(self, language: Language = "en") -> str:
         """The result in a few sentences."""
@@ -109,8 +122,6 @@ class InterruptedSeries:
             if tried
             else say("no_placebo", chosen)
         )
-        if self.averted.low is None or self.averted.high is None:
-            return f"{found} {placebo}"
         averted = say(
             "averted",
             chosen,
@@ -159,7 +170,7 @@ class InterruptedSeries:
             "comparison": self.compared,
             "percent": 100.0 * (self.ratio - 1.0),
             "averted": self.averted.events,
-            "averted_interval": None if self.averted.low is None else [self.averted.low, self.averted.high],
+            "averted_interval": [self.averted.low, self.averted.high],
             "mean_before": self.mean_before,
             "mean_after": self.mean_after,
             "percent_of_means": 100.0 * (self.mean_after / self.mean_before - 1.0),
@@ -169,7 +180,7 @@ class InterruptedSeries:
             "intervals": {
                 name: None if pair is None else list(pair) for name, pair in self.intervals.items()
             },
-            "newey_west_lags": self.lags,
+            "degrees_of_freedom": self.freedom,
             "counterfactual": self.counterfactual.mean.tolist(),
             "start_curve": [asdict(one) for one in self.start_curve],
             "placebo": {
@@ -182,8 +193,10 @@ class InterruptedSeries:
             "draws_failed": self.simulation.failed,
         }
 
-    def chart(self, language: Language = "en") -> Chart:
+    def chart(self, language: Language = "en") -> "Chart":
         """Counts by period, what the model expects without the programme, and the band a single count would lie in."""
+        from vapenvila.analysis.charts.with_band import with_band  # noqa: PLC0415 — 30 MB that only a chart needs
+
         chosen = check_language(language)
         after = self.first_days >= np.datetime64(self.start, "D")
         return with_band(

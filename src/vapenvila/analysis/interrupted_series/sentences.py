@@ -51,10 +51,10 @@ _PHRASES: Final[Sentences] = {
         "sv": "Bara {n} perioder efter starten: resultatet kommer att röra sig när fler tillkommer.",
     },
     "autocorrelated": {
-        "en": "Neighbouring periods go together more than chance gives (p = {p}); the Newey–West limits take account "
-        "of it, the bootstrap's do not.",
-        "sv": "Närliggande perioder följs åt mer än slumpen ger (p = {p}); Newey–Wests gränser tar hänsyn till det, "
-        "bootstrapens inte.",
+        "en": "Neighbouring periods go together more than chance gives (p = {p}); the interval (Newey–West) takes account "
+        "of it, those of the model and the bootstrap do not.",
+        "sv": "Närliggande perioder följs åt mer än slumpen ger (p = {p}); intervallet (Newey–West) tar hänsyn till "
+        "det, modellens och bootstrapens inte.",
     },
     "overdispersed": {
         "en": "The counts vary {ratio} times as much as the Poisson model supposes; choose the negative binomial.",

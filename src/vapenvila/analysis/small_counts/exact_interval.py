@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special
 
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import (
@@ -77,5 +77,5 @@ def garwood_limits(counts: ArrayLike, level: float = 0.95) -> tuple[NDArray[np.f
     tail = (1.0 - checked_level(level)) / 2.0
     low = np.zeros(len(observed))
     some = observed > 0
-    low[some] = stats.chi2.ppf(tail, 2 * observed[some]) / 2.0
-    return low, np.asarray(stats.chi2.ppf(1.0 - tail, 2 * (observed + 1)) / 2.0)
+    low[some] = special.gammaincinv(observed[some], tail)
+    return low, np.asarray(special.gammainccinv(observed + 1, tail))
