@@ -15,6 +15,7 @@ PARTS = {
     "wall": ["-m", "bench.bench_wall"],
     "trail": ["-m", "bench.bench_trail"],
     "near-repeats": ["-m", "bench.bench_near_repeat"],
+    "self-exciting": ["-m", "bench.bench_self_exciting"],
     "persons": ["-m", "bench.bench_persons"],
 }
 

@@ -3,6 +3,7 @@
 import typer
 
 from vapenvila.cli.spacetime_aoristic import aoristic
+from vapenvila.cli.spacetime_hawkes import hawkes
 from vapenvila.cli.spacetime_k import k
 from vapenvila.cli.spacetime_knox import knox
 
@@ -19,4 +20,5 @@ def spacetime() -> None:
 
 app.command("knox")(knox)
 app.command("k")(k)
+app.command("hawkes")(hawkes)
 app.command("aoristic")(aoristic)
