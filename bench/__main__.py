@@ -8,6 +8,7 @@ PARTS = {
     "network": ["-m", "bench.bench_network"],
     "concentration": ["-m", "bench.bench_concentration"],
     "blocks": ["-m", "bench.bench_blocks"],
+    "wedge": ["-m", "bench.bench_wedge"],
     "pages": ["-m", "bench.bench_pages"],
     "import": ["bench/bench_import.py"],
     "city": ["bench/bench_city.py"],

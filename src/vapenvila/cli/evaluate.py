@@ -12,6 +12,7 @@ from vapenvila.cli.evaluate_nowcast import nowcast_command
 from vapenvila.cli.evaluate_survey import survey
 from vapenvila.cli.evaluate_synthetic import scm, sdid
 from vapenvila.cli.evaluate_wdd import wdd
+from vapenvila.cli.evaluate_wedge import wedge
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -32,6 +33,7 @@ app.command("sdid")(sdid)
 app.command("survey")(survey)
 app.command("costs")(costs)
 app.command("did")(did)
+app.command("wedge")(wedge)
 app.command("monitor")(monitor)
 app.command("meta")(meta)
 app.command("nowcast")(nowcast_command)
