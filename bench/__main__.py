@@ -17,6 +17,7 @@ PARTS = {
     "trail": ["-m", "bench.bench_trail"],
     "near-repeats": ["-m", "bench.bench_near_repeat"],
     "self-exciting": ["-m", "bench.bench_self_exciting"],
+    "nowcast": ["-m", "bench.bench_nowcast"],
     "persons": ["-m", "bench.bench_persons"],
 }
 

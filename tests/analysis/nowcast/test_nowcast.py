@@ -157,6 +157,25 @@ def test_where_all_reports_come_at_once_nothing_more_is_expected() -> None:
     assert (result.newest.known, result.newest.likely, result.newest.low, result.newest.high) == (9, 9, 9, 9)
     assert "it will most likely stay so" in result.summary()
     assert "så förblir det" in result.summary("sv")
+    assert any("came no nearer" in said for said in result.warnings())
+    late = nowcast(poisson_triangle(50, SHARES, 36, 8), seed=1)
+    assert late.tested[0].error < late.tested[0].error_of_reported
+    assert not any("came no nearer" in said for said in late.warnings())
+
+
+def test_what_lies_before_the_window_does_not_count() -> None:
+    new = poisson_triangle(50, SHARES, 40, 9).added[-20:, :].tolist()
+    ones, others = ([[level, level, 0, level]] * 20 for level in (1, 70))
+    learnt = [learn_delays(triangle_from([*old, *new]), window=12).late.moved for old in (ones, others)]
+    assert learnt[0].tolist() == learnt[1].tolist()
+    assert learnt[0].tolist() != learn_delays(triangle_from([*ones, *new]), window=30).late.moved.tolist()
+
+
+def test_nowcasts_of_the_past_that_missed_are_counted_as_missed() -> None:
+    result = nowcast(triangle_from([[50, 0, 0]] * 30 + [[50, 20, 0]] * 10), window=24, seed=1)
+    assert (result.tested[0].looks, result.tested[1].looks) == (24, 24)
+    assert result.tested[0].covered <= 22
+    assert result.tested[0].bias_of_reported == pytest.approx(-20 * 8 / 24)
 
 
 def test_slower_and_faster_delays_are_pointed_out() -> None:
@@ -167,7 +186,8 @@ def test_slower_and_faster_delays_are_pointed_out() -> None:
     ):
         added = rng.poisson(80 * np.array(SHARES), (36, 4))
         added[-5:] = rng.poisson(80 * np.array(later), (5, 4))
-        assert any(said in warning for warning in nowcast(triangle_from(added.tolist()), seed=1).warnings())
+        warnings = nowcast(triangle_from(added.tolist()), seed=1).warnings()
+        assert any(said in warning and "Over the last 6 periods" in warning for warning in warnings)
 
 
 def test_unchanged_delays_are_seldom_called_changed() -> None:
