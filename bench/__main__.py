@@ -18,6 +18,7 @@ PARTS = {
     "near-repeats": ["-m", "bench.bench_near_repeat"],
     "self-exciting": ["-m", "bench.bench_self_exciting"],
     "nowcast": ["-m", "bench.bench_nowcast"],
+    "power": ["-m", "bench.bench_power"],
     "persons": ["-m", "bench.bench_persons"],
 }
 

@@ -9,6 +9,7 @@ from vapenvila.cli.evaluate_its import its
 from vapenvila.cli.evaluate_meta import meta
 from vapenvila.cli.evaluate_monitor import monitor
 from vapenvila.cli.evaluate_nowcast import nowcast_command
+from vapenvila.cli.evaluate_power import power
 from vapenvila.cli.evaluate_survey import survey
 from vapenvila.cli.evaluate_synthetic import scm, sdid
 from vapenvila.cli.evaluate_wdd import wdd
@@ -37,3 +38,4 @@ app.command("wedge")(wedge)
 app.command("monitor")(monitor)
 app.command("meta")(meta)
 app.command("nowcast")(nowcast_command)
+app.command("power")(power)
