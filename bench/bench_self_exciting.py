@@ -58,7 +58,7 @@ def ours(times: Floats, end: float) -> Mapping[str, object]:
 
 def judged_as(found: Mapping[str, float], judged: float) -> dict[str, object]:
     """The answer as the table shows it."""
-    return {key: f"{value:.5f}" for key, value in found.items()} | {"log-likelihood": f"{judged:.4f}"}
+    return {**{key: f"{value:.5f}" for key, value in found.items()}, "log-likelihood": f"{judged:.4f}"}
 
 
 def recursion(times: Floats, end: float) -> Mapping[str, object]:

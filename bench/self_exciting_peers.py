@@ -9,7 +9,7 @@ import time
 import numpy as np
 
 
-def hawkespylib(times: "np.ndarray", end: float) -> dict[str, float]:  # type: ignore[type-arg]  # stands alone
+def hawkespylib(times: "np.ndarray", end: float) -> dict[str, float]:
     """Background, branching ratio and mean delay by HawkesPyLib."""
     kit = importlib.import_module("HawkesPyLib.inference")
     fit = kit.ExpHawkesProcessInference(np.random.default_rng(1))
@@ -17,7 +17,7 @@ def hawkespylib(times: "np.ndarray", end: float) -> dict[str, float]:  # type: i
     return {"background": float(fit.mu), "share": float(fit.eta), "delay": float(fit.theta)}
 
 
-def omi(times: "np.ndarray", end: float) -> dict[str, float]:  # type: ignore[type-arg]  # stands alone
+def omi(times: "np.ndarray", end: float) -> dict[str, float]:
     """The same by Hawkes (T. Omi)."""
     model = importlib.import_module("Hawkes").estimator().set_kernel("exp").set_baseline("const")
     model.fit(times, [0, end])

@@ -2,6 +2,7 @@
 
 import typer
 
+from vapenvila.cli.spacetime_answers import answers
 from vapenvila.cli.spacetime_aoristic import aoristic
 from vapenvila.cli.spacetime_hawkes import hawkes
 from vapenvila.cli.spacetime_k import k
@@ -21,4 +22,5 @@ def spacetime() -> None:
 app.command("knox")(knox)
 app.command("k")(k)
 app.command("hawkes")(hawkes)
+app.command("answers")(answers)
 app.command("aoristic")(aoristic)

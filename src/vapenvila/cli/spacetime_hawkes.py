@@ -63,18 +63,16 @@ def hawkes(
 
     Example: vapenvila spacetime hawkes --data events.csv --time date --first 2025-01-01
     """
-    when = _moments(read_table(data), time)
-    looked_for = numbers_in(delays, "--delays")
-    if len(looked_for) != 2:
-        raise UserError(f"--delays is {delays!r}; write the shortest and the longest, such as 1,30.")
+    when = moments_in(read_table(data), time)
+    looked_for = shortest_and_longest(delays)
     result = answered(
         lambda: self_exciting(
             when,
             first=first or None,
             last=last or None,
             background=background.value,
-            breaks=[part.strip() for part in breaks.split(",") if part.strip()],
-            delays=(looked_for[0], looked_for[1]),
+            breaks=days_in(breaks),
+            delays=looked_for,
             draws=draws,
             level=level,
             seed=seed,
@@ -83,7 +81,7 @@ def hawkes(
     show(result, as_json, lang)
 
 
-def _moments(table: Table, column: str) -> NDArray[Any]:  # numbers or dates
+def moments_in(table: Table, column: str) -> NDArray[Any]:  # numbers or dates
     """Numbers of days, moments where every cell has its time of day, else days."""
     known = times(table, column)
     if not np.issubdtype(known.dtype, np.datetime64):
@@ -92,3 +90,16 @@ def _moments(table: Table, column: str) -> NDArray[Any]:  # numbers or dates
     if any(earliest != latest for earliest, latest in moments):
         return known
     return np.array([earliest.replace(tzinfo=None) for earliest, _ in moments], dtype="datetime64[s]")
+
+
+def shortest_and_longest(delays: str) -> tuple[float, float]:
+    """The two numbers of --delays. Raises UserError."""
+    found = numbers_in(delays, "--delays")
+    if len(found) != 2:
+        raise UserError(f"--delays is {delays!r}; write the shortest and the longest, such as 1,30.")
+    return found[0], found[1]
+
+
+def days_in(breaks: str) -> list[str]:
+    """The days of --break."""
+    return [part.strip() for part in breaks.split(",") if part.strip()]

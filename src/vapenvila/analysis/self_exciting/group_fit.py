@@ -1,0 +1,104 @@
+"""The best fit of answers between groups, and how far each share may be moved from it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import optimize
+
+from vapenvila.analysis.self_exciting.group_events import GroupEvents
+from vapenvila.analysis.self_exciting.group_memory import remembered_between
+from vapenvila.analysis.self_exciting.linear_intensity import Floats
+from vapenvila.analysis.self_exciting.series import MOST_SHARE
+from vapenvila.analysis.self_exciting.stepping import SHAPES, Evidence, Parts, evidence
+
+KINDS = 3
+_DELAYS_TRIED = (4.0, 12.0, 25.0)
+_SHARES_TRIED = ((0.1, 0.02, 0.02), (0.4, 0.05, 0.05))
+_SHAPES_TRIED = (0.2, 1.0, 3.0)
+_CLOSE = 2e-3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GroupFit:
+    """`shares`: (3,) attacks that follow one, in the mean: ANSWER, AGAIN, THIRD. `share_of`: (3, n) chance
+    that the attack follows as such."""
+
+    reached: float
+    shares: Floats
+    delay: float
+    shape: float
+    share_of: Floats
+
+
+def best_between(
+    events: GroupEvents,
+    delays: tuple[float, float],
+    *,
+    held: tuple[int, float] | None = None,
+    near: GroupFit | None = None,
+) -> GroupFit:
+    """The best over shares, the mean delay and the shape of the background. `held`: a kind and the share it is held at.
+    `near`: a fit to begin from."""
+    low = np.array([0.0] * KINDS + [np.log(delays[0]), np.log(SHAPES[0])])
+    high = np.array([MOST_SHARE] * KINDS + [np.log(delays[1]), np.log(SHAPES[1])])
+    if held is not None:
+        low[held[0]] = high[held[0]] = held[1]
+    starts = [np.clip(start, low, high) for start in _starts(near)]
+    start = max(starts, key=lambda at: _at(events, at)[0].reached)
+    free = low < high
+
+    def worse(moved: Floats) -> float:
+        at = start.copy()
+        at[free] = moved
+        value = -_at(events, at)[0].reached
+        return value if np.isfinite(value) else 1e9
+
+    options = {"eps": 1e-4, "ftol": 1e-8, "gtol": 1e-3}
+    bounds = np.column_stack([low, high])[free]
+    found = optimize.minimize(worse, start[free], method="L-BFGS-B", bounds=bounds, options=options)
+    start[free] = found.x
+    best, parts = _at(events, start)
+    share_of = start[:KINDS, None] * parts.past / best.at_events
+    return GroupFit(
+        best.reached, start[:KINDS].copy(), float(np.exp(start[3])), float(np.exp(start[4])), share_of
+    )
+
+
+def limit_between(
+    events: GroupEvents, delays: tuple[float, float], best: GroupFit, kind: int, outside: float, floor: float
+) -> GroupFit:
+    """The fit at which the profile of one kind's share crosses `floor` between the best and `outside`; that at `outside` if
+    it never does. By halving, to 2e-3."""
+    inside = best.shares[kind]
+    end = best_between(events, delays, held=(kind, outside), near=best)
+    if end.reached >= floor:
+        return end
+    near = best
+    while abs(outside - inside) > _CLOSE:
+        middle = 0.5 * (inside + outside)
+        near = best_between(events, delays, held=(kind, middle), near=near)
+        if near.reached >= floor:
+            inside = middle
+        else:
+            outside = middle
+    return near
+
+
+def _starts(near: GroupFit | None) -> list[Floats]:
+    if near is not None:
+        return [np.array([*near.shares, np.log(near.delay), np.log(near.shape)])]
+    return [
+        np.array([*shares, np.log(delay), np.log(shape)])
+        for shares in _SHARES_TRIED
+        for delay in _DELAYS_TRIED
+        for shape in _SHAPES_TRIED
+    ]
+
+
+def _at(events: GroupEvents, at: Floats) -> tuple[Evidence, Parts]:
+    delay = float(np.exp(at[KINDS]))
+    whose = (events.attacker, events.struck, events.pair)
+    past = remembered_between(events.times, *whose, len(events.groups), int(events.pair.max()) + 1, delay)
+    mass = np.full(KINDS, float(-np.expm1((events.times - events.end) / delay).sum()))
+    parts = Parts(events.level, np.ones(len(events.times)), events.exposure, past, mass, events.empty)
+    return evidence(parts, at[:KINDS], float(np.exp(at[KINDS + 1]))), parts
