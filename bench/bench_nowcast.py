@@ -151,7 +151,8 @@ def main() -> None:
         whole_job = f"whole result with 24 tests on the past, {months:,} months × {DELAYS} delays, {months * 30:,} reports"
         found.append(measure(whole_job, "vapenvila", lambda m=months: whole(m, 30)))  # type: ignore[misc]
     notes = [
-        "chainladder: the chain ladder of 200 bootstraps of the over-dispersed Poisson, counted ten-fold; the newest 37 months alone, as a full triangle.",
+        "chainladder: the chain ladder of 200 bootstraps of the over-dispersed Poisson, counted ten-fold; the newest 37 "
+        "months alone, as a full triangle.",
         *(
             coverage(size, expected)
             for size, expected in ((Size.CITY, 22_500), (Size.CITY, None), (Size.TOWN, None))
