@@ -31,6 +31,8 @@ def main(rounds: int, repeats: int) -> None:
 
     from bench.wall.questions import questions
     from bench.wall.rows import fill
+    from bench.wall.writes import writes
+    from vapenvila.rules.roles import Role
     from vapenvila.web.access import kept_panels, remembered
     from vapenvila.web.demo.cast import people_of_made_up_city
     from vapenvila.web.partners.models import Programme
@@ -53,6 +55,7 @@ def main(rounds: int, repeats: int) -> None:
     found = {
         "pages": _pages(programme, people, rounds=rounds, draw=draw),
         "questions": questions(programme, repeats=repeats, draw=draw),
+        "writes": writes(programme, people[Role.POLICE_ANALYST].pk, repeats=repeats // 3, draw=draw),
         "load_during": os.getloadavg()[0],
     }
     sys.stdout.write(json.dumps(found))

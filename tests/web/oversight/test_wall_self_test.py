@@ -83,6 +83,15 @@ def test_the_wall_holds_and_nothing_made_up_is_left_behind() -> None:
             "vapenvila_room()",
         ),
         (f"GRANT CREATE ON SCHEMA public TO {APPLICATION_ROLE}", "public"),
+        (
+            "ALTER TABLE people_personreview DISABLE TRIGGER asks_what_it_points_at",
+            "people_personreview: rows may point",
+        ),
+        (
+            "CREATE OR REPLACE FUNCTION vapenvila_points_people_personreview() RETURNS trigger LANGUAGE plpgsql"
+            " AS 'BEGIN RETURN NEW; END'",
+            "people_personreview: rows may point",
+        ),
         ("ALTER TABLE audit_auditevent DISABLE TRIGGER append_only", "audit_auditevent"),
     ],
 )

@@ -8,6 +8,7 @@ from django.db import connections, models
 from django.db.backends.utils import CursorWrapper
 
 from vapenvila.web.wall.declaration import Declaration, RowKind
+from vapenvila.web.wall.references import Reference, foreign_columns, let_it_ask
 
 APPLICATION_ROLE = "vapenvila_app"
 
@@ -40,6 +41,11 @@ def policy_of(model: type[models.Model]) -> tuple[str, str] | None:
     return (f"({policy}) AND ({also})" if also else policy), policy
 
 
+def pointing_behind_the_wall(model: type[models.Model]) -> list[Reference]:
+    """The model's foreign keys to rows behind the wall."""
+    return [one for one, target in foreign_columns(model) if policy_of(target) is not None]
+
+
 def raise_wall(cursor: CursorWrapper, model: type[models.Model], declaration: Declaration) -> None:
     """Force row-level security on the model's table, and give the application role its rights there."""
     table = f'"{model._meta.db_table}"'
@@ -50,6 +56,7 @@ def raise_wall(cursor: CursorWrapper, model: type[models.Model], declaration: De
         cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
         cursor.execute(f"DROP POLICY IF EXISTS wall ON {table}")
         cursor.execute(f"CREATE POLICY wall ON {table} USING ({reads}) WITH CHECK ({writes})")
+    let_it_ask(cursor, model._meta.db_table, policy[1] if policy else "", pointing_behind_the_wall(model))
     _watch(cursor, model, declaration)
     rights = getattr(model, "application_rights", "SELECT, INSERT, UPDATE, DELETE")
     cursor.execute(f"REVOKE ALL ON {table} FROM {APPLICATION_ROLE}")

@@ -17,6 +17,8 @@ from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.catalogue.findings import Finding
 from vapenvila.web.wall.catalogue.tables import kind_of, walled_models
 from vapenvila.web.wall.declaration import RowKind
+from vapenvila.web.wall.identifiers import new_id
+from vapenvila.web.wall.row_security import policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,51 @@ class Planted:
     where: dict[str, UUID]
 
 
+def _where(model: type[models.Model], here: Site) -> dict[str, UUID]:
+    """The columns that say where a row of the police here lies; at the door, one from the police to social services."""
+    police, social = here.rooms[AgencyKind.POLICE].pk, here.rooms[AgencyKind.SOCIAL].pk
+    places = {
+        "programme_id": here.programme.pk,
+        "room_id": police,  # also of a shared table whose rows may belong to one room
+        "from_room_id": police,
+        "to_room_id": social,
+    }
+    return {
+        field.column: places[field.column] for field in model._meta.concrete_fields if field.column in places
+    }
+
+
+class _Rows:
+    """The made-up rows of the police here: one or two of a kind, and each points at others of them."""
+
+    def __init__(self, here: Site) -> None:
+        self._here = here
+        self._keys: dict[tuple[type[models.Model], int], Any] = {}
+
+    def one(self, model: type[models.Model], nth: int = 0) -> Any:
+        """The key of a row of this kind, planted when it is first asked for."""
+        if (model, nth) not in self._keys:
+            self._keys[model, nth] = plant(model, _where(model, self._here), parent=self._parent)
+        return self._keys[model, nth]
+
+    def _parent(self, field: Any, _: int) -> Any:
+        """What a row points at: it must be there behind the wall, and nowhere else."""
+        target = field.remote_field.model
+        if policy_of(target) is None:
+            return new_id()
+        if field.null:  # also what points at its own table, which would never end
+            return None
+        alike = [
+            one.name
+            for one in field.model._meta.concrete_fields
+            if one.remote_field and one.related_model is target
+        ]
+        return self.one(target, alike.index(field.name))
+
+
 def row_attacks(here: Site, elsewhere: Site, *, today: date) -> Iterator[Finding]:
     """Plant a row in each table and let every standpoint try to read, change, remove, move and add."""
+    made_up = _Rows(here)
     points = list(standpoints(here, elsewhere, today=today))
     for model in walled_models():
         if not may_add(
@@ -40,7 +85,7 @@ def row_attacks(here: Site, elsewhere: Site, *, today: date) -> Iterator[Finding
         ):  # no row can be planted there; the rows that are there are tried in live_attacks
             continue
         try:
-            planted = _planted(model, here)
+            planted = _planted(model, here, made_up)
         except NotPlantedError as problem:
             yield Finding(f"{model._meta.db_table}: row planted", str(problem))
             continue
@@ -50,24 +95,19 @@ def row_attacks(here: Site, elsewhere: Site, *, today: date) -> Iterator[Finding
             yield from _tries(planted, point, allowed=allowed, party=party)
 
 
-def _planted(model: type[models.Model], here: Site) -> Planted:
+def _planted(model: type[models.Model], here: Site, made_up: _Rows) -> Planted:
     kind = kind_of(model) or RowKind.ROOM
     police, social = here.rooms[AgencyKind.POLICE], here.rooms[AgencyKind.SOCIAL]
-    columns = {field.column for field in model._meta.concrete_fields}
     rooms: tuple[Room, ...] = ()
     parties: tuple[Room, ...] = ()
-    where = {"programme_id": here.programme.pk} if "programme_id" in columns else {}
+    where = _where(model, here)
     if kind is RowKind.ROOM:
-        where["room_id"], rooms, parties = police.pk, (police,), (police,)
+        rooms = parties = (police,)
     elif kind is RowKind.DOOR:
-        where |= {"from_room_id": police.pk, "to_room_id": social.pk}
-        rooms = parties = (police, social)
-        if _one_end_reads(model):
-            where["room_id"], rooms = police.pk, (police,)
-    elif "room_id" in columns:  # a shared table whose rows may belong to one room
-        where["room_id"] = police.pk
+        parties = (police, social)
+        rooms = (police,) if _one_end_reads(model) else parties
     with acting(programmes=[here.programme.pk], room=police.pk):
-        return Planted(model, kind, plant(model, where), rooms, parties, where)
+        return Planted(model, kind, made_up.one(model), rooms, parties, where)
 
 
 def _one_end_reads(model: type[models.Model]) -> bool:

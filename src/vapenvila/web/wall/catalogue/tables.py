@@ -8,11 +8,13 @@ from django.db import models
 from vapenvila.web.wall.catalogue.findings import Finding, names, none_of, rows
 from vapenvila.web.wall.catalogue.policy_text import shape_of
 from vapenvila.web.wall.declaration import RowKind
+from vapenvila.web.wall.references import TRIGGER, asking_function, trigger_of
 from vapenvila.web.wall.row_security import (
     APPLICATION_ROLE,
     POLICY,
     declaration_of,
     declared_models,
+    pointing_behind_the_wall,
     policy_of,
 )
 
@@ -47,6 +49,7 @@ def table_findings() -> Iterator[Finding]:
         yield from _declared(model)
         if policy := policy_of(model):
             yield from wall_around(model._meta.db_table, *policy)
+        yield _asks_what_it_points_at(model)
         yield _rights(model)
     known = {model._meta.db_table for model in declared_models()}
     all_tables = names(
@@ -99,6 +102,21 @@ def wall_around(table: str, declared_read: str, declared_write: str) -> Iterator
         yield Finding(
             f"{table}: word for word", f"{table}: policy {name} is not the declared one" if other else ""
         )
+
+
+def _asks_what_it_points_at(model: type[models.Model]) -> Finding:
+    table, references = model._meta.db_table, pointing_behind_the_wall(model)
+    found = rows(
+        "SELECT pg_get_triggerdef(t.oid), p.prosrc, p.prosecdef, t.tgenabled FROM pg_trigger t"
+        " JOIN pg_proc p ON p.oid = t.tgfoid WHERE t.tgrelid = to_regclass(%s) AND t.tgname = %s",
+        f'public."{table}"',
+        TRIGGER,
+    )
+    policy = policy_of(model)
+    source = asking_function(table, policy[1] if policy else "", references)
+    wanted = [(trigger_of(table, references), source, False, "O")] if references else []
+    wrong = "" if found == wanted else f"{table}: rows may point at what their writer does not see"
+    return Finding(f"{table}: asks what its rows point at", wrong)
 
 
 def _rights(model: type[models.Model]) -> Finding:
