@@ -44,6 +44,9 @@ from vapenvila.web.oversight.models import LogReview
 from vapenvila.web.people.actions.events import note_event
 from vapenvila.web.people.actions.importing import receive_persons
 from vapenvila.web.people.actions.merge import merge_persons
+from vapenvila.web.people.models import PersonBatch, RemovedPerson
+from vapenvila.web.people.removed_persons import mark_removed
+from vapenvila.web.people.vocabulary import WhyRemoved
 from vapenvila.web.retention.certificates import issue_certificate
 from vapenvila.web.retention.models import RetentionDeletion
 from vapenvila.web.retention.registry import Scope
@@ -302,6 +305,18 @@ def _person_file(city: City, person: User) -> Mapping[str, object]:
         return {"batch": batch.pk}
 
 
+def _removed_met(city: City, person: User) -> Mapping[str, object]:
+    """A file of persons that names somebody who was removed from the room this person works in."""
+    one, file = a_person_for(city, person), _person_file(city, person)
+    with acting_in_room_of(city, person):
+        mark_removed(one, WhyRemoved.REMOVED, on=timezone.localdate())
+        removal = RemovedPerson.objects.latest("removal").removal
+        met = PersonBatch.objects.latest("number")
+        met.report = {"removed": [[2, str(removal)]]}
+        met.save(update_fields=["report"])
+    return {**file, "removal": removal}
+
+
 def _two_registered(city: City, person: User) -> Mapping[str, object]:
     return {"first": a_person_for(city, person).pk, "second": a_person_for(city, person).pk}
 
@@ -393,6 +408,7 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "person-import-commit": _person_file,
     "person-import-undo": _person_file,
     "person-import-held": _person_file,
+    "person-import-removed": _removed_met,
     "person-pair": _two_registered,
     "person-merge-undo": _person_merge,
     "person-emergency-sign": _emergency,

@@ -172,3 +172,29 @@ def test_a_file_of_persons_is_mapped_checked_fixed_imported_and_undone(
     page.goto(batch)
     page.goto(f"{place}persons/imports/")
     _held_against(page, axe, f"imports-{picture}")
+
+
+@pytest.mark.acceptance("T37")
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_removed_person_in_an_old_file_waits_for_a_decision(
+    page_as: OpenPage, axe: Axe, tmp_path: Path, language: str
+) -> None:
+    page = page_as(Role.POLICE_ANALYST, language)
+    place, surname = _place(page), {"sv": "Borttresa", "en": "Tidigareresa"}[language]
+    page.goto(f"{_registered(page, place, 'Resa', surname)}remove/")
+    page.locator("#id_reason").fill("Behovet finns inte längre")
+    page.locator("main form button.btn-danger").click()
+    page.wait_for_url(re.compile(r"/persons/$"))
+    file = tmp_path / "persons.csv"
+    old = GOOD.replace("Påhittresa,1990-06-02", f"{surname},1988-03-04").replace("J1", f"G-{language}")
+    file.write_text(HEAD + old + GOOD.replace("J1", f"N-{language}"), encoding="utf-8")
+    _sent_and_checked(page, place, file, axe, "")
+    batch = page.url
+    page.locator("a[href*='/removed/']").click()
+    _held_against(page, axe, f"removed-1280-{language}")
+    page.locator("#id_reason").fill("Ny anmälan från annan källa i november")
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url(batch)
+    expect(page.locator("form[action$='/commit/'] button")).to_be_visible(timeout=LONG_WORK_MS)
+    expect(page.locator("a[href$='/held/']")).to_have_count(0)  # checked anew: the row comes in
+    _held_against(page, axe)

@@ -15,6 +15,7 @@ from vapenvila.rules.person_mark import SUSPECTED, Mark
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.roles import Role
 
+SHORTEST_REASON = 10
 IMPORTERS = frozenset({Role.POLICE_ANALYST, Role.PROBATION_OFFICER, Role.SOCIAL_WORKER})
 
 
@@ -113,3 +114,12 @@ def may_undo_persons(*, changed: int, used: int) -> Decision:
             )
         )
     return allow(say("The whole file may be taken out again."))
+
+
+def may_let_back(*, waiting: bool, reason: str) -> Decision:
+    """Whether somebody who was removed may be registered again from a file: by a person who says what is new."""
+    if not waiting:
+        return refuse(say("This has been decided already, or its time is over. Check the file again."))
+    if len(reason.strip()) < SHORTEST_REASON:
+        return refuse(say("Write what is new and on what ground the person is registered again."))
+    return allow(say("The row may come in at the next check."))

@@ -40,6 +40,7 @@ class Regime(StrEnum):
     OLD_SESSION = "old_session"
     CLOSED_ACCOUNT = "closed_account"
     RIGHTS_REQUEST = "rights_request"
+    REMOVED_PERSON = "removed_person"
 
 
 class Clock(StrEnum):
@@ -225,6 +226,10 @@ REGIMES: dict[Regime, RegimeRow] = {
     ),
     Regime.RIGHTS_REQUEST: RegimeRow(
         data=say("A closed request to the rights desk"), clock=Clock.CASE_CLOSED, years=2,
+        lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.REMOVED_PERSON: RegimeRow(
+        data=say("Keyed hashes that know a removed person again"), clock=Clock.FINISHED, years=2,
         lagrum=_HOUSE, status=TextStatus.HOUSE,
     ),
 }  # fmt: skip

@@ -15,6 +15,7 @@ class PeopleConfig(AppConfig):
             persons_with_recorded_events,
         )
         from vapenvila.web.people.registry import USED  # noqa: PLC0415 — the same
+        from vapenvila.web.people.removed_persons import MARKS, REMOVED_PERSONS  # noqa: PLC0415 — models are loaded by now
         from vapenvila.web.people.retention import PERSONS  # noqa: PLC0415 — models are loaded by now
         from vapenvila.web.people.retention_of_files import PERSON_FILES  # noqa: PLC0415 — models are loaded by now
         from vapenvila.web.people.rotation import CHANGES, IDENTITIES, REFERENCES  # noqa: PLC0415 — models are loaded by now
@@ -23,8 +24,10 @@ class PeopleConfig(AppConfig):
 
         retain(PERSONS)
         retain(PERSON_FILES)
+        retain(REMOVED_PERSONS)
         seal_anew(IDENTITIES)
         seal_anew(CHANGES)
         seal_anew(REFERENCES)
+        seal_anew(MARKS)
         USED.append(persons_with_recorded_events)
         USED.append(persons_on_copies)

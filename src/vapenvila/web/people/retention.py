@@ -19,7 +19,9 @@ from vapenvila.rules.retention_table import Regime
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.audit.exports import recall_copies_of_deleted
 from vapenvila.web.people.models import Identity, Person, PersonReview
+from vapenvila.web.people.removed_persons import mark_removed
 from vapenvila.web.people.sealed_identity import opened
+from vapenvila.web.people.vocabulary import WhyRemoved
 from vapenvila.web.retention.due_days import day_of
 from vapenvila.web.retention.models import RecordedEvent
 from vapenvila.web.retention.registry import Due, KeptRecord, Level, Removed, Retained, Scope
@@ -161,6 +163,8 @@ def remove_person(scope: Scope, due: Due, at: datetime) -> Removed:
     identifying = [
         word for identity in Identity.objects.filter(person__in=persons) for word in _naming(identity)
     ]
+    if person.state != PersonState.REMOVED:  # by decision: its mark was made then
+        mark_removed(person, WhyRemoved.RAN_OUT, on=day_of(at))
     recalled = recall_copies_of_deleted([person.pk for person in persons], at=at)
     events, _parts = RecordedEvent.objects.filter(person__in=[person.pk for person in persons]).delete()
     wordings = sum(person.changes.count() for person in persons)

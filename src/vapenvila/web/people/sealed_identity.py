@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from vapenvila.rules.person_names import pairs_of, sounds_of
+from vapenvila.rules.person_names import pairs_of, sounds_of, words_of
 from vapenvila.web.people.models import Identity
 from vapenvila.web.people.vocabulary import IDENTITY_FIELDS
 from vapenvila.web.vault.hashing import keyed_hash, keyed_hashes
 from vapenvila.web.vault.sealing import seal, unseal
+
+BORN_AS = "name and birth date"  # the kind of hash of somebody without a number
 
 
 def purpose_of(field: str) -> str:
@@ -48,6 +50,13 @@ def opened(identity: Identity, fields: Iterable[str]) -> dict[str, str]:
 def birth_date_in(values: Mapping[str, str]) -> date | None:
     """The birth date of opened values."""
     return date.fromisoformat(values["birth_date"]) if values.get("birth_date") else None
+
+
+def born_as(values: Mapping[str, str]) -> str:
+    """The whole name in any order and the birth date, as one text; empty where the birth date or the name is not known."""
+    words = sorted(words_of(values.get("given_name", ""), values.get("surname", "")))
+    born = values.get("birth_date", "")
+    return f"{'+'.join(words)}:{born}" if words and born else ""
 
 
 def plain_case(number: str) -> str:

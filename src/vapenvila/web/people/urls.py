@@ -12,6 +12,7 @@ from vapenvila.web.people.views import (
     listing,
     mapping,
     one,
+    removed,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<uuid:batch>/commit/", batch.commit_person_import, name="person-import-commit"),
     path("imports/<uuid:batch>/undo/", batch.undo_person_import, name="person-import-undo"),
     path("imports/<uuid:batch>/held/", held.person_import_held, name="person-import-held"),
+    path(
+        "imports/<uuid:batch>/removed/<uuid:removal>/", removed.removed_person, name="person-import-removed"
+    ),
     path("<uuid:person>/", one.person, name="person-record"),
     path("<uuid:person>/identity/", one.show_identity, name="person-identity"),
     path("<uuid:person>/edit/", entry.edit, name="person-edit"),

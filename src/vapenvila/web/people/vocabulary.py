@@ -35,6 +35,14 @@ class Reliability(models.TextChoices):
     DOUBTFUL = "doubtful", _("doubtful source")
 
 
+class WhyRemoved(models.TextChoices):
+    """Why a record is gone."""
+
+    ERASED = "erased", _("erased at the rights desk")
+    REMOVED = "removed", _("removed: no need")
+    RAN_OUT = "ran_out", _("its time was over")
+
+
 IDENTITY_FIELDS = (
     "given_name",
     "surname",

@@ -21,7 +21,8 @@ from vapenvila.web.audit.actions import record
 from vapenvila.web.partners.models import Room
 from vapenvila.web.people.models import Person
 from vapenvila.web.people.registry import Change, tell_recipients
-from vapenvila.web.people.vocabulary import PersonState
+from vapenvila.web.people.removed_persons import mark_removed
+from vapenvila.web.people.vocabulary import PersonState, WhyRemoved
 from vapenvila.web.rights_desk.errors import EditedMeanwhileError, ask
 from vapenvila.web.rights_desk.facts import facts_of
 from vapenvila.web.rights_desk.models import RightsRequest, RightsStep
@@ -119,9 +120,7 @@ def _carry_out(row: RightsRequest, kind: RequestKind, reason: str, *, by: User, 
     change = Change(person=row.person, room=row.room_id, gone=gone, words=words, by=by.pk, at=at)
     told = tell_recipients(change)
     if gone:
-        Person.objects.filter(pk=row.person, room=row.room_id).exclude(state=PersonState.REMOVED).update(
-            state=PersonState.REMOVED, merged_into=None, updated_at=at
-        )
+        _take_away(row.person, row.room_id, at)
         record(
             act="person.removed",
             by=by.pk,
@@ -133,6 +132,14 @@ def _carry_out(row: RightsRequest, kind: RequestKind, reason: str, *, by: User, 
             details={"told": told, "by_request": row.number},
         )
     return told
+
+
+def _take_away(person: UUID, room: UUID, at: datetime) -> None:
+    """Out of sight now and deleted in the night; an old file does not bring the person back (`RemovedPerson`)."""
+    there = Person.objects.filter(pk=person, room=room).exclude(state=PersonState.REMOVED)
+    for row in there:
+        mark_removed(row, WhyRemoved.ERASED, on=timezone.localdate(at))
+    there.update(state=PersonState.REMOVED, merged_into=None, updated_at=at)
 
 
 @transaction.atomic

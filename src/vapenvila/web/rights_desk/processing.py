@@ -59,6 +59,7 @@ def _retention_words() -> dict[Retention, str]:
         Retention.CASEWORK: gettext("until the next review, never past the ceiling of the agency's law"),
         Retention.HANDED_OVER: gettext("as long as the record it tells of, then by archive decision"),
         Retention.RIGHTS_DESK: gettext("two years after the request is closed"),
+        Retention.REMOVAL: gettext("two years after the person was removed"),
         Retention.PROOF: gettext("kept: holds no personal data"),
     }
 

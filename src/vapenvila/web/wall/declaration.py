@@ -24,6 +24,7 @@ class Retention(StrEnum):
     CASEWORK = "casework"
     HANDED_OVER = "handed_over"
     RIGHTS_DESK = "rights_desk"
+    REMOVAL = "removal"
     PROOF = "proof"
 
 
@@ -35,6 +36,7 @@ RETENTION_MEANS: dict[Retention, str] = {
     Retention.CASEWORK: "until the next review, and never past the ceiling of the law of the agency that owns the room",
     Retention.HANDED_OVER: "at least as long as the record it tells of, then by archive decision",
     Retention.RIGHTS_DESK: "two years after the request is closed",
+    Retention.REMOVAL: "two years after the person was removed",
     Retention.PROOF: "kept: it proves what was deleted and holds no personal data",
 }
 

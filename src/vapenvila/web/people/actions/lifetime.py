@@ -17,7 +17,9 @@ from vapenvila.web.people.errors import ask
 from vapenvila.web.people.free_text import check_texts
 from vapenvila.web.people.models import Person, PersonReview
 from vapenvila.web.people.registry import Change, tell_recipients
+from vapenvila.web.people.removed_persons import mark_removed
 from vapenvila.web.people.retention import duty_lasts, events_of, facts_of_record
+from vapenvila.web.people.vocabulary import WhyRemoved
 from vapenvila.web.retention.models import RecordedEvent
 
 
@@ -87,6 +89,7 @@ def remove_person(*, person: Person, version: int, reason: str, by: User, at: da
     if duty_lasts(facts_of_record(row, AgencyKind(row.room.agency.kind)), today=timezone.localdate(at)):
         ask(refuse(say("A recorded duty to keep holds this record. It is removed when the duty has ended.")))
     tell_recipients(Change(person=row.pk, room=row.room_id, gone=True, words=reason.strip(), by=by.pk, at=at))
+    mark_removed(row, WhyRemoved.REMOVED, on=timezone.localdate(at))
     _delete(row)
     _record(row, "person.removed", by.pk, at)
 

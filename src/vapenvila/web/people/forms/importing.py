@@ -43,6 +43,18 @@ ORDERS = [
 ]
 
 
+class LetBackForm(forms.Form):
+    """Why somebody who was removed is registered again."""
+
+    reason = forms.CharField(
+        label=_("What is new, and on what ground"),
+        max_length=500,
+        help_text=_("Kept with your name as long as the removal is known: two years. Write no names."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    looked_at = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class PersonUploadForm(forms.Form):
     """A file and what people call it."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from vapenvila.rules.person_names import sound_of, words_of
 from vapenvila.web.people.importing.row_checks import CheckedRow
-from vapenvila.web.people.sealed_identity import of_room, plain_case, purpose_of
+from vapenvila.web.people.sealed_identity import BORN_AS, born_as, of_room, plain_case, purpose_of
 from vapenvila.web.people.vocabulary import IDENTITY_FIELDS
 from vapenvila.web.vault.hashing import Hasher
 from vapenvila.web.vault.sealing import Sealer
@@ -57,6 +57,11 @@ class BulkSealing:
             {_sound_of(w) for w in words_of(values.get("given_name", ""), values.get("surname", ""))}
         )
         return [h for pair in _pairs(sounds) for h in self.hashes(pair, "pair")]
+
+    def born_as(self, values: Mapping[str, str]) -> list[bytes]:
+        """Under every key: the whole name with the birth date; empty where one of them is not known."""
+        whole = born_as(values)
+        return self.hashes(whole, BORN_AS) if whole else []
 
     def hashes(self, text: str, kind: str) -> list[bytes]:
         """Under every key, the one in use first."""

@@ -34,6 +34,7 @@ HELD_BY: Final = {
     "reference_twice": ("reference", problems.REFERENCE_TWICE),
     "number_twice": ("personnummer", problems.NUMBER_TWICE),
     "number_in_room": ("personnummer", problems.NUMBER_IN_ROOM),
+    "removed": ("reference", problems.REMOVED),
 }
 Progress = Callable[[str, int], None]
 """Told the name of the step and the rows done so far."""

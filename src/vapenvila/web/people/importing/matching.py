@@ -52,6 +52,17 @@ FROM (SELECT s2.row, min(coalesce(m.pseudonym, p.pseudonym)) AS pseudonym
 WHERE s.row = k.row
 """
 
+_REMOVED: Final = """
+UPDATE person_staged s SET verdict = 'removed', person = k.removal, detail = k.removed_on::text
+FROM (SELECT DISTINCT ON (s2.row) s2.row, m.removal, m.removed_on
+      FROM person_staged s2, unnest(s2.numbers || s2.born_as || s2.reference || s2.older) AS key
+      JOIN people_removedperson m ON m.mark = key
+      WHERE s2.verdict = 'new' AND m.room_id = %(room)s AND m.let_back_at IS NULL
+        AND m.source_system IN ('', %(source)s)
+      ORDER BY s2.row, m.removed_on DESC, m.removal) k
+WHERE s.row = k.row
+"""
+
 _ALIKE: Final = """
 CREATE TEMP TABLE person_alike ON COMMIT DROP AS
 WITH keys AS (
@@ -78,7 +89,7 @@ def match(room: UUID, source: str, *, today: date) -> None:
         "common": TOO_COMMON,
         "most": MOST_ALIKE,
     }
-    for statement in (_INDEX, _ANALYZE, _COPIES, _FOUND, _NUMBER_TWICE, _NUMBER_IN_ROOM, _ALIKE):
+    for statement in (_INDEX, _ANALYZE, _COPIES, _FOUND, _NUMBER_TWICE, _NUMBER_IN_ROOM, _REMOVED, _ALIKE):
         do(statement, values)
 
 
@@ -94,6 +105,12 @@ def pairs_alike() -> list[tuple[int, int | None, UUID | None]]:
     """Candidates: a row, and the other row or the record of the room it may be one person with."""
     found = rows_of("SELECT row, other, person FROM person_alike ORDER BY row", {})
     return [(row, other, person) for row, other, person in found]
+
+
+def removals_met() -> list[tuple[int, UUID]]:
+    """Rows that name somebody who was removed, with the removal."""
+    found = rows_of("SELECT row, person FROM person_staged WHERE verdict = 'removed' ORDER BY row", {})
+    return [(row, removal) for row, removal in found]
 
 
 def verdicts(first: int, last: int) -> dict[int, tuple[str, UUID | None, str]]:

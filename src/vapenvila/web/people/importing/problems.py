@@ -60,6 +60,9 @@ NUMBER_TWICE: Final[Sentence] = say("Row {detail} has the same personal number u
 NUMBER_IN_ROOM: Final[Sentence] = say(
     "The room has a record with this personal number already: {detail}. Change that one, or give the row its reference."
 )
+REMOVED: Final[Sentence] = say(
+    "This person was removed from the room on {detail}. Nobody comes back by a file: a named person must decide."
+)
 ALIKE_IN_FILE: Final[Sentence] = say("Row {detail} may be the same person: look at both.")
 ALIKE_IN_ROOM: Final[Sentence] = say(
     "The room may know the person already as {detail}. Look at both afterwards."

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from vapenvila.web.imports.engine.tables import RawTable
+from vapenvila.web.people.importing.matching import removals_met
 from vapenvila.web.people.importing.problems import SEVERITIES
 from vapenvila.web.people.importing.staging import rows_of
 
@@ -33,6 +34,7 @@ def make_report(table: RawTable, rows: int) -> dict[str, Any]:
         "rows": rows,
         "totals": dict(rows_of(_TOTALS, {})),
         "kinds": [dict(zip(("severity", "column", "sentence", "rows"), kind, strict=True)) for kind in kinds],
+        "removed": [[row, str(removal)] for row, removal in removals_met()[:LISTED]],
         "problems": [
             dict(zip(("row", "column", "severity", "sentence", "detail"), line, strict=True))
             for line in listed

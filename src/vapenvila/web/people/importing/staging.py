@@ -12,7 +12,7 @@ from vapenvila.web.people.importing.row_checks import CheckedRow
 CREATE: Final = """
 DROP TABLE IF EXISTS pg_temp.person_staged, pg_temp.person_problem, pg_temp.person_alike, pg_temp.person_new;
 CREATE TEMP TABLE person_staged (row integer PRIMARY KEY, reference bytea NOT NULL, older bytea[] NOT NULL,
-    content bytea NOT NULL, numbers bytea[] NOT NULL, pairs bytea[] NOT NULL,
+    content bytea NOT NULL, numbers bytea[] NOT NULL, born_as bytea[] NOT NULL, pairs bytea[] NOT NULL,
     verdict text NOT NULL DEFAULT 'new', person uuid, detail text NOT NULL DEFAULT '') ON COMMIT DROP;
 CREATE TEMP TABLE person_problem (row integer NOT NULL, "column" text NOT NULL, severity text NOT NULL,
     sentence text NOT NULL, detail text NOT NULL) ON COMMIT DROP;
@@ -39,12 +39,13 @@ def stage_rows(rows: Iterable[CheckedRow], sealing: BulkSealing) -> None:
                     references[1:],
                     sealing.content(row),
                     sealing.hashes(number, "personnummer") if number else [],
+                    sealing.born_as(row.identity.values),
                     sealing.pairs(row.identity.values),
                 )
             )
     copy_rows(
-        "COPY person_staged (row, reference, older, content, numbers, pairs) FROM STDIN (FORMAT binary)",
-        ("int4", "bytea", "bytea[]", "bytea", "bytea[]", "bytea[]"),
+        "COPY person_staged (row, reference, older, content, numbers, born_as, pairs) FROM STDIN (FORMAT binary)",
+        ("int4", "bytea", "bytea[]", "bytea", "bytea[]", "bytea[]", "bytea[]"),
         lines,
     )
 

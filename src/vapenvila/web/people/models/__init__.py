@@ -3,6 +3,7 @@
 from vapenvila.web.people.models.acts import BrokenGlass, PersonChange, PersonMerge, PersonReview
 from vapenvila.web.people.models.importing import PersonBatch, PersonFilePiece, SavedPersonMapping
 from vapenvila.web.people.models.person import Identity, Person, PersonReference
+from vapenvila.web.people.models.removed import RemovedPerson
 
 __all__ = [
     "BrokenGlass",
@@ -14,5 +15,6 @@ __all__ = [
     "PersonMerge",
     "PersonReference",
     "PersonReview",
+    "RemovedPerson",
     "SavedPersonMapping",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from vapenvila.rules.decision import Decision
 from vapenvila.rules.readiness import may_enter_real_persons
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
@@ -25,6 +26,7 @@ from vapenvila.web.people.forms.importing import CommitPersonsForm, PersonUpload
 from vapenvila.web.people.importing.problems import with_values
 from vapenvila.web.people.models import PersonBatch
 from vapenvila.web.people.queries.imports import batch_allows, batches_of_room, person_batch
+from vapenvila.web.people.removed_persons import removals_waiting
 from vapenvila.web.people.views.in_room import RoomRequest, importer, on_record, tell
 from vapenvila.web.people.wording import told
 
@@ -60,11 +62,12 @@ def person_imports(request: RoomRequest) -> HttpResponse:
     """All files of the room, newest first."""
     on_record(request, "person_import.listed")
     page = Paginator(batches_of_room(request.room.pk), ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "room": request.room, "ready": _ready(request)}
+    context = {"page": page, "room": request.room, "ready": ready_for_persons(request)}
     return render(request, "people/imports.html", context)
 
 
-def _ready(request: RoomRequest) -> Any:
+def ready_for_persons(request: RoomRequest) -> Decision:
+    """Whether real persons may be entered in this programme today (acceptance S27)."""
     return may_enter_real_persons(readiness_of(request.programme), today=timezone.localdate())
 
 
@@ -88,7 +91,7 @@ def new_person_import(request: RoomRequest) -> HttpResponse:
             tell(form, refused)
         else:
             return redirect("person-import-mapping", programme=request.programme.slug, batch=batch.pk)
-    context = {"form": form, "room": request.room, "ready": _ready(request)}
+    context = {"form": form, "room": request.room, "ready": ready_for_persons(request)}
     return render(request, "people/import_new.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -116,7 +119,7 @@ def context_of_batch(
         "room": request.room,
         "working": working,
         "failed_job": row.job if row.job is not None and row.job.state == "failed" else None,
-        "allowed": batch_allows(row, ready=_ready(request)),
+        "allowed": batch_allows(row, ready=ready_for_persons(request)),
         "problem": with_values(gettext(row.problem), row.problem_values) if row.problem else "",
         "in_room": row.state in (BatchState.COMMITTED, BatchState.UNDONE),
         "form": form or CommitPersonsForm(),
@@ -128,11 +131,19 @@ def context_of_batch(
         context |= {
             "report": row.report,
             "severity": severity,
+            "removed": _waiting(row),
             "page": page,
             "shown": [{**problem, "told": _told(problem)} for problem in page],
             "kinds": [{**kind, "told": _told({**kind, "detail": "…"})} for kind in row.report["kinds"]],
         }
     return context
+
+
+def _waiting(row: PersonBatch) -> list[tuple[int, str]]:
+    """Rows that name somebody who was removed and about whom nobody has decided, with the removal."""
+    met = (row.report or {}).get("removed", [])
+    waiting = removals_waiting(row.room_id, {removal for _number, removal in met})
+    return [(number, removal) for number, removal in met if removal in waiting]
 
 
 def _told(problem: dict[str, Any]) -> str:
@@ -178,5 +189,9 @@ def undo_person_import(request: RoomRequest, batch: UUID) -> HttpResponse:
             )
             messages.success(request, sentence % {"removed": done.removed, "restored": done.restored})
             return redirect("person-import", programme=request.programme.slug, batch=row.pk)
-    context = {"batch": row, "allowed": batch_allows(row, ready=_ready(request)), "refusal": refusal}
+    context = {
+        "batch": row,
+        "allowed": batch_allows(row, ready=ready_for_persons(request)),
+        "refusal": refusal,
+    }
     return render(request, "people/import_undo.html", context, status=422 if refusal else 200)
