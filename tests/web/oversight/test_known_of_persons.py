@@ -1,6 +1,6 @@
 """The log review looks at accesses to persons of the reader's surname, to colleagues and to the reader's own record."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,8 +9,13 @@ from tests.web.disclosures.door import NOW, a_disclosure, in_room, verify_all, w
 from tests.web.people.made_up import a_person
 from vapenvila.rules.log_review import AccessFacts, Reason, reasons_to_look
 from vapenvila.rules.roles import AgencyKind, Role
+from vapenvila.web.accounts.actions import change_own_account
+from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import AuditEvent, Manner
 from vapenvila.web.oversight.access_facts import KNOWS_MORE
 from vapenvila.web.oversight.known_of_persons import knows_of_persons
+from vapenvila.web.oversight.log_reviews import make_log_review
+from vapenvila.web.oversight.models import LogReviewItem
 from vapenvila.web.partners.models import Room
 from vapenvila.web.wall.identifiers import new_id
 
@@ -43,6 +48,35 @@ def test_surname_colleague_and_own_record_are_looked_at_and_strangers_are_not() 
         assert _found(room, reader.pk, new_id(), "person") == frozenset()
         assert _found(room, reader.pk, None, "") == frozenset()
     assert knows_of_persons in KNOWS_MORE
+
+
+def test_a_record_at_the_readers_own_address_is_looked_at_and_others_are_not() -> None:
+    city = build_city()
+    reader, other = city.people[Role.POLICE_ANALYST], city.people[Role.POLICE_OFFICER]
+    change_own_account(user=reader, name=reader.name, language="sv", home_address="Hittegatan 12 B", at=NOON)
+    at_home = a_person(city, address="hittegatan 12b, lgh 1203, 123 45 Vinterhamn").pk
+    next_door = a_person(city, address="Hittegatan 12 C").pk
+    nowhere = a_person(city).pk
+    with in_room(city, POLICE) as room:
+        assert _found(room, reader.pk, at_home, "person") == {Reason.SAME_ADDRESS}
+        assert _found(room, reader.pk, next_door, "person") == frozenset()
+        assert _found(room, reader.pk, nowhere, "person") == frozenset()
+        assert _found(room, other.pk, at_home, "person") == frozenset()  # keeps no address
+
+
+def test_an_access_at_the_readers_address_is_marked_in_the_review() -> None:
+    city = build_city()
+    reader = city.people[Role.POLICE_ANALYST]
+    change_own_account(user=reader, name=reader.name, language="sv", home_address="Hittegatan 12 B", at=NOON)
+    at_home = a_person(city, address="Hittegatan 12B").pk
+    with in_room(city, POLICE) as room:
+        record(
+            act="person.read", by=reader.pk, at=NOON, manner=Manner.READ, subject_kind="person", subject=at_home,
+            programme=city.programme.pk, room=room.pk,
+        )  # fmt: skip
+        review = make_log_review(room=room, month=date(2026, 11, 1), seed=1, at=NOON)
+        read = AuditEvent.objects.get(act="person.read", subject=at_home)
+        assert "same_address" in LogReviewItem.objects.get(review=review, event=read.pk).reasons
 
 
 def test_a_paper_of_the_door_that_names_a_relative_is_looked_at() -> None:

@@ -1,10 +1,11 @@
-"""Acts on an account: opening, closing, changing one's own name and language."""
+"""Acts on an account: opening, closing, changing one's own name, language and home address."""
 
 from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 
+from vapenvila.web.accounts.home_address import hash_of_home
 from vapenvila.web.accounts.models import User
 from vapenvila.web.accounts.own_sessions import end_all_sessions
 from vapenvila.web.audit.actions import record
@@ -29,15 +30,20 @@ def open_account(
     return user
 
 
-def change_own_account(*, user: User, name: str, language: str, at: datetime) -> None:
-    """Change one's own name and language; nothing else of an account is one's own to change."""
+def change_own_account(*, user: User, name: str, language: str, home_address: str = "", at: datetime) -> None:
+    """Change one's own name, language and home address; nothing else of an account is one's own to change."""
+    home = hash_of_home(home_address) or bytes(user.home)
     changed = [
         field
-        for field, old, new in (("name", user.name, name), ("language", user.language, language))
+        for field, old, new in (
+            ("name", user.name, name),
+            ("language", user.language, language),
+            ("home", bytes(user.home), home),
+        )
         if old != new
     ]
-    user.name, user.language = name, language
-    user.save(update_fields=["name", "language"])
+    user.name, user.language, user.home = name, language, home
+    user.save(update_fields=["name", "language", "home"])
     record(
         act="account.changed",
         by=user.pk,

@@ -24,16 +24,33 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from vapenvila.rules.street_address import street_and_number
 from vapenvila.web.accounts.models import FailedSignIn, User
 
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 
 
 class OwnAccount(forms.Form):
-    """What people may change about themselves: name and language, nothing that gives access."""
+    """What people may change about themselves: name, language and home address, nothing that gives access."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    home_address = forms.CharField(
+        label=_("Street and number where you live"),
+        max_length=120,
+        required=False,
+        help_text=_(
+            "Kept as a hash that nobody can read. The log review sees by it when you have opened a record at your own"
+            " address. Empty: what is kept stays."
+        ),
+    )
+
+    def clean_home_address(self) -> str:
+        """An address by which a place is known, or nothing."""
+        address: str = self.cleaned_data["home_address"]
+        if address.strip() and not street_and_number(address):
+            raise ValidationError(_("Write the street and its number."))
+        return address
 
 
 class PlainLabels:

@@ -29,7 +29,7 @@ class User(AbstractBaseUser):
         purpose="Lets people who work with the programme sign in, and names them in the audit trail",
         retention=Retention.ACCOUNT,
         nothing="id password last_login is_active language created_at agency_provider",
-        staff="email name",
+        staff="email name home",
     )
     shown_in_pictures = ("name",)
 
@@ -46,6 +46,9 @@ class User(AbstractBaseUser):
         default="",
         help_text=_("Short name of the agency's own sign-in, or empty for password and second factor."),
     )
+    home = models.BinaryField(
+        default=b"", blank=True
+    )  # keyed hash of street and number, for the log review alone
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,4 +1,4 @@
-"""One's own account: name, language, second factors, sessions."""
+"""One's own account: name, language, home address, second factors, sessions."""
 
 from typing import Any
 
@@ -23,18 +23,22 @@ SESSIONS_SHOWN = 10  # this one and the latest; "sign out everywhere" ends the o
 
 @signed_in
 def own_account(request: Request) -> HttpResponse:
-    """Show one's own account and change name and language."""
+    """Show one's own account and change name, language and home address."""
     user = account(request.user.pk)
     form = OwnAccount(request.POST or None, initial={"name": user.name, "language": user.language})
     if request.method == "POST" and form.is_valid():
         language = form.cleaned_data["language"]
-        change_own_account(user=user, name=form.cleaned_data["name"], language=language, at=timezone.now())
+        change_own_account(user=user, **form.cleaned_data, at=timezone.now())
         with override(language):
             messages.success(request, gettext("Your account is saved."))
         answer = redirect("own-account")
         remember_language(answer, language)
         return answer
-    return render(request, "accounts/own_account.html", {"form": form, **_about(request, user)})
+    return render(
+        request,
+        "accounts/own_account.html",
+        {"form": form, "home_kept": bool(user.home), **_about(request, user)},
+    )
 
 
 def remember_language(answer: HttpResponse, language: str) -> None:

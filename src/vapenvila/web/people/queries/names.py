@@ -1,4 +1,4 @@
-"""Names of persons of the room, opened for the log review alone; what is shown goes through `queries.identity`."""
+"""Names and addresses of persons of the room, opened for the log review alone; what is shown goes by `queries.identity`."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -14,3 +14,9 @@ def names_of_persons(persons: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
         words = opened(identity, ("given_name", "surname"))
         found[identity.person_id] = (f"{words['given_name']} {words['surname']}",)
     return found
+
+
+def addresses_of_persons(persons: Iterable[UUID]) -> dict[UUID, str]:
+    """Person → address, of those that lie in the acting room and have one."""
+    rows = Identity.objects.filter(person__in=list(persons)).exclude(address=b"")
+    return {identity.person_id: opened(identity, ("address",))["address"] for identity in rows}
