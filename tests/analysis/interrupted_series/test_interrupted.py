@@ -10,6 +10,7 @@ from vapenvila.analysis.charts import Chart
 from vapenvila.analysis.interrupted_series import InterruptedSeries, SeriesError, Terms, interrupted_series
 from vapenvila.analysis.interrupted_series.count_regression import Floats
 from vapenvila.analysis.interrupted_series.periods import Days
+from vapenvila.analysis.interrupted_series.uncertainty import students_t
 
 DAYS = np.arange("2015-01", "2025-01", dtype="datetime64[M]").astype("datetime64[D]")
 START = "2022-01-01"
@@ -58,9 +59,11 @@ def test_without_trend_and_season_the_ratio_is_that_of_the_means() -> None:
     assert result.averted.events == pytest.approx(
         result.mean_before * after.sum() - counts[after].sum(), rel=1e-6
     )
-    seen = counts[after].sum()
-    assert result.averted.low == pytest.approx(seen / result.high - seen, rel=1e-6)
-    assert result.averted.high == pytest.approx(seen / result.low - seen, rel=1e-6)
+    half = (result.averted.high - result.averted.low) / 2
+    spread = np.sqrt((after.sum() / (~after).sum()) ** 2 * counts[~after].sum() + counts[after].sum())
+    assert half >= students_t(0.95, 118) * spread * (1 - 1e-9)
+    assert half < 3.5 * spread
+    assert result.averted.low + half == pytest.approx(result.averted.events)
     assert result.to_dict()["seed"] is None
 
 

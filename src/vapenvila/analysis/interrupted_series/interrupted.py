@@ -162,17 +162,17 @@ def _counterfactual(series: Stacked, fitted: Segmented, drawn: _Drawn | None, le
 
 
 def _averted(series: Stacked, fitted: Segmented, after: NDArray[np.bool_], level: float) -> Averted:
-    """Limits by the delta method for the logarithm of all events without the programme over all with it."""
+    """Limits by the delta method for what the model expects without the programme less what it expects with it."""
     rows = series.treated & after
     X, seen = fitted.X[rows], float(series.counts[rows].sum())
     without, plain = means(X, fitted.without, series.log_exposure[rows]), X.copy()
     plain[:, list(fitted.effect_columns)] = 0.0
-    direction = np.average(plain, axis=0, weights=without) - np.average(X, axis=0, weights=fitted.mean[rows])
+    direction = without @ plain - fitted.mean[rows] @ X
     doubt = uncertainty(
         fitted.X, series.counts, fitted.fit, fitted.mean, direction, series=series.rows
     ).half_width(level)
-    events = float(without.sum())
-    return Averted(events - seen, events * float(np.exp(-doubt)) - seen, events * float(np.exp(doubt)) - seen)
+    events = float(without.sum()) - seen
+    return Averted(events, events - doubt, events + doubt)
 
 
 def _tails(level: float) -> tuple[float, float]:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class Averted:
     """Events that did not happen after the start; below 0 where more happened than the model without it expects.
 
-    `low` and `high`: limits of the expected number averted, from those of the ratio of all events without the programme to
-    those seen.
+    `low` and `high`: limits of the number averted on average, with the same error as the interval of the ratio.
     """
 
     events: float

@@ -1,0 +1,239 @@
+"""One history of made-up towns judged by one estimator: what it says, what is true, whether its interval holds that.
+
+Towns as in `made_up_city.counted_town`: retaliation or none, a known effect or none. Nothing here knows how many histories
+there will be or in which process.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from vapenvila.analysis.anytime_monitor import monitor_rate
+from vapenvila.analysis.input_error import InputError
+from vapenvila.analysis.interrupted_series import InterruptedSeries, Terms, interrupted_series
+from vapenvila.analysis.interrupted_series.uncertainty import students_t
+from vapenvila.analysis.made_up_city.counted_town import CountedTown, counted_town
+from vapenvila.analysis.meta_analysis import combine_effects
+from vapenvila.analysis.place_based import displacement_difference
+from vapenvila.analysis.small_counts import compare_periods
+from vapenvila.analysis.staggered_rollout import cohort_panel, staggered_rollout
+from vapenvila.analysis.synthetic_control import Panel, synthetic_control, synthetic_did
+
+MONTHS, START = 72, 48
+COHORTS = (18, 30, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """How events come: `answers` to each on average, and the ratio the programme brings."""
+
+    answers: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`off`: estimate less truth, of logarithms for ratios. `held`: the interval holds the truth; `refused`: it leaves out
+    no effect; `held` is None for a test without an interval."""
+
+    off: float
+    held: bool | None
+    refused: bool
+
+
+Judge = Callable[[World, np.random.Generator], Told]
+
+
+@cache
+def town(
+    world: World, per_month: float, months: int = MONTHS, start: int = START, wave: float = 0.0
+) -> CountedTown:
+    """A town of this world; `wave` is the height of its season."""
+    return counted_town(
+        months=months, start=start, per_month=per_month, rate_ratio=world.ratio, branching_ratio=world.answers,
+        season_amplitude=wave,
+    )  # fmt: skip
+
+
+def of_ratio(estimate: float, low: float | None, high: float | None, truth: float) -> Told:
+    """A ratio with its limits; a limit that does not exist lies as far out as can be."""
+    least, most = low or 0.0, np.inf if high is None else high
+    return Told(
+        float(np.log(estimate / truth)), bool(least <= truth <= most), bool(most < 1.0 or least > 1.0)
+    )
+
+
+def of_difference(estimate: float, low: float, high: float, truth: float) -> Told:
+    """A difference with its limits."""
+    return Told(estimate - truth, bool(low <= truth <= high), bool(high < 0.0 or low > 0.0))
+
+
+def its(terms: Terms, *, compared: bool = False) -> Judge:
+    """The ratio of an interrupted series."""
+
+    def judge(world: World, rng: np.random.Generator) -> Told:
+        own = town(world, 3.0, wave=0.18)
+        found = _its(own, terms, world, rng, compared=compared)
+        return of_ratio(found.ratio, found.low, found.high, own.ratio)
+
+    return judge
+
+
+def averted(world: World, rng: np.random.Generator) -> Told:
+    """The events averted by an interrupted series."""
+    own = town(world, 3.0, wave=0.18)
+    found = _its(own, Terms(trend=False, season="none"), world, rng).averted
+    return of_difference(found.events, found.low, found.high, own.averted)
+
+
+def _its(
+    own: CountedTown, terms: Terms, world: World, rng: np.random.Generator, *, compared: bool = False
+) -> InterruptedSeries:
+    other = town(World(world.answers, 1.0), 5.0, wave=0.18).counts(rng) if compared else None
+    start = own.first_days[START]
+    return interrupted_series(own.first_days, own.counts(rng), start, terms=terms, comparison=other, draws=0)
+
+
+def _two_places(
+    world: World, rng: np.random.Generator
+) -> tuple[CountedTown, tuple[float, float], tuple[float, float]]:
+    own, other = town(world, 3.0), town(World(world.answers, 1.0), 4.0)
+    first, second = own.counts(rng), other.counts(rng)
+    return own, (first[:START].sum(), first[START:].sum()), (second[:START].sum(), second[START:].sum())
+
+
+def displacement(world: World, rng: np.random.Generator) -> Told:
+    """The weighted displacement difference, events a month."""
+    own, inside, outside = _two_places(world, rng)
+    found = displacement_difference(inside, outside, time_weights=(START, MONTHS - START))
+    return of_difference(found.estimate, found.low, found.high, -own.averted / (MONTHS - START))
+
+
+def ratio_of_ratios(world: World, rng: np.random.Generator) -> Told:
+    """The ratio of ratios that stands beside it."""
+    own, inside, outside = _two_places(world, rng)
+    found = displacement_difference(inside, outside, time_weights=(START, MONTHS - START)).ratio_of_ratios
+    if found is None:
+        raise InputError("A place has no events before or after.")
+    return of_ratio(*found, own.ratio)
+
+
+def two_periods(world: World, rng: np.random.Generator) -> Told:
+    """The exact ratio of two periods."""
+    own = town(world, 3.0)
+    counts = own.counts(rng)
+    found = compare_periods(int(counts[:START].sum()), int(counts[START:].sum()), START, MONTHS - START)
+    return of_ratio(found.ratio or 0.0, found.low, found.high, own.ratio)
+
+
+def e_test(world: World, rng: np.random.Generator) -> Told:
+    """The E-test of no change."""
+    own = town(world, 3.0)
+    counts = own.counts(rng)
+    found = compare_periods(int(counts[:START].sum()), int(counts[START:].sum()), START, MONTHS - START)
+    refused = found.e_test_p_value < 0.05
+    return Told(float(np.log((found.ratio or 0.0) / own.ratio)), None, refused)
+
+
+def every_look(world: World, rng: np.random.Generator) -> Told:
+    """The monitor after each of 24 months: held only where the interval holds the truth at every look."""
+    own = town(world, 4.0, months=60, start=36)
+    counts = own.counts(rng)
+    found = monitor_rate(counts[:36], counts[36:])
+    truth = np.cumsum(own.expected_with[36:]) / np.arange(1, 25) / own.expected_without[:36].mean()
+    held = bool(((found.low <= truth) & (truth <= found.high)).all())
+    return Told(float(np.log(max(found.ratio[-1], 1e-9) / truth[-1])), held, found.told_after is not None)
+
+
+def _places(world: World, rng: np.random.Generator) -> tuple[Panel, float]:
+    """Twenty towns of 4 to 12 events a month, the last treated from month 48 on; its true effect a month."""
+    levels = np.linspace(4.0, 12.0, 20)
+    others = [town(World(world.answers, 1.0), float(level)) for level in levels]
+    own = town(world, 8.0)
+    Y = np.array([one.counts(rng) for one in [*others, own]])
+    units = tuple(f"town {u}" for u in range(len(Y)))
+    return Panel(Y, units, np.arange(MONTHS), len(Y) - 1, START), -own.averted / (MONTHS - START)
+
+
+def synthetic(kind: str) -> Judge:
+    """The effect by synthetic control with the limits of its placebos or its permuted residuals."""
+
+    def judge(world: World, rng: np.random.Generator) -> Told:
+        panel, truth = _places(world, rng)
+        found = synthetic_control(panel)
+        limits = found.limits if kind == "placebos" else found.conformal
+        if limits is None:
+            raise InputError("There are no limits.")
+        return of_difference(found.effect, *limits, truth)
+
+    return judge
+
+
+def synthetic_difference(world: World, rng: np.random.Generator) -> Told:
+    """The effect by synthetic difference-in-differences."""
+    panel, truth = _places(world, rng)
+    found = synthetic_did(panel)
+    if found.low is None or found.high is None:
+        raise InputError("There are no limits.")
+    return of_difference(found.effect, found.low, found.high, truth)
+
+
+def rollout(estimator: str) -> Judge:
+    """Sixty towns in turn: the mean effect of the doubly robust estimator, or the ratio of the Poisson one."""
+
+    def judge(world: World, rng: np.random.Generator) -> Told:
+        levels = np.linspace(2.0, 8.0, 20)
+        towns = [
+            town(world if first else World(world.answers, 1.0), float(level), months=42, start=first or 30)
+            for first in COHORTS
+            for level in levels
+        ]
+        Y, first = np.array([one.counts(rng) for one in towns]), np.repeat(COHORTS, len(levels))
+        units, times = np.repeat(np.arange(len(Y)), 42), np.tile(np.arange(42), len(Y))
+        panel = cohort_panel(units.tolist(), times, Y.ravel(), np.repeat(first, 42))
+        treated = [one for one, begun in zip(towns, first, strict=True) if begun]
+        if estimator == "poisson":
+            ratio = staggered_rollout(panel, estimator="poisson", draws=0).ratio
+            assert ratio is not None
+            seen = sum(one.expected_with[one.start :].sum() for one in treated)
+            return of_ratio(*ratio, seen / sum(one.expected_without[one.start :].sum() for one in treated))
+        found = staggered_rollout(panel, draws=0).simple
+        truth = -sum(one.averted for one in treated) / sum(42 - one.start for one in treated)
+        return of_difference(found.effect, found.low, found.high, truth)
+
+    return judge
+
+
+def combined(world: World, rng: np.random.Generator) -> Told:
+    """Eight towns whose true ratios differ (a fifth up or down), each by an interrupted series, put together."""
+    effects, errors = [], []
+    for per_month in np.linspace(2.0, 9.0, 8):
+        apart = float(rng.choice([-0.2, 0.0, 0.0, 0.2]))
+        own = town(World(world.answers, world.ratio * float(np.exp(apart))), float(per_month))
+        found = _its(own, Terms(trend=False, season="none"), world, rng)
+        low, high = found.intervals["newey_west"] or (0.0, 0.0)
+        effects.append(float(np.log(found.ratio)))
+        errors.append(float(np.log(high / low)) / 2.0 / students_t(0.95, found.freedom))
+    result = combine_effects([str(k) for k in range(8)], effects, errors)
+    return of_difference(result.effect, result.low, result.high, float(np.log(world.ratio)))
+
+
+JUDGES: dict[str, Judge] = {
+    "interrupted series, ratio": its(Terms(trend=False, season="none")),
+    "interrupted series with trend and quarters": its(Terms(season="quarter")),
+    "interrupted series with a comparison": its(Terms(trend=False, season="quarter"), compared=True),
+    "interrupted series, events averted": averted,
+    "two periods, exact ratio": two_periods,
+    "two periods, E-test": e_test,
+    "displacement difference": displacement,
+    "ratio of ratios beside it": ratio_of_ratios,
+    "anytime monitor, all 24 looks": every_look,
+    "synthetic control, limits by placebos": synthetic("placebos"),
+    "synthetic control, conformal": synthetic("conformal"),
+    "synthetic difference-in-differences": synthetic_difference,
+    "staggered roll-out, doubly robust": rollout("dr"),
+    "staggered roll-out, Poisson ratio": rollout("poisson"),
+    "eight towns together": combined,
+}

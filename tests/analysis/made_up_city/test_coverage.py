@@ -1,0 +1,80 @@
+"""A small version of bench/bench_coverage.py: every estimator finds the known effect of made-up towns.
+
+Bounds lie three standard errors from what so many histories give on average, so that a sound estimator passes and one
+that holds the truth 85 times of 100 fails.
+"""
+
+import math
+
+import pytest
+from bench.bench_coverage import Row, measured, tasks
+from bench.coverage_histories import JUDGES
+
+MANY, FEW = 120, 30
+QUICK = [name for name in JUDGES if name.startswith(("interrupted", "anytime"))]
+NOT_FOR_CHAINS = ["two periods, exact ratio", "displacement difference", "ratio of ratios beside it"]
+SLOW = [
+    "synthetic difference-in-differences",
+    "staggered roll-out, doubly robust",
+    "staggered roll-out, Poisson ratio",
+]
+
+
+def at_least(share: float, histories: int) -> float:
+    """Three standard errors below a share."""
+    return share - 3.0 * math.sqrt(share * (1.0 - share) / histories)
+
+
+def rows_of(names: list[str], histories: int) -> list[Row]:
+    return measured(names, histories=histories, seed=7)
+
+
+@pytest.fixture(scope="module")
+def quick_rows() -> list[Row]:
+    return rows_of(QUICK, MANY)
+
+
+def test_the_interval_holds_with_and_without_chains_and_the_estimate_leans_nowhere_far(
+    quick_rows: list[Row],
+) -> None:
+    for row in quick_rows:
+        assert row.impossible == 0
+        assert row.held is not None
+        assert row.held[0] >= at_least(0.94, MANY), row
+        assert abs(row.bias) < 4.0 * row.bias_error + (0.8 if "averted" in row.estimator else 0.06), row
+        if row.ratio == 1.0:
+            assert row.refused[0] <= 1.0 - at_least(0.94, MANY), row
+
+
+def test_over_all_interrupted_series_chains_leave_no_less_than_promised(quick_rows: list[Row]) -> None:
+    """The error of the model alone, without what chains do, holds the truth 91 times of 100 here."""
+    chains = [row for row in quick_rows if row.answers > 0.0 and row.estimator.startswith("interrupted")]
+    share = sum(row.held[0] for row in chains if row.held) / len(chains)
+    assert len(chains) == 8
+    assert 0.93 <= share <= 0.99
+
+
+@pytest.mark.parametrize("name", NOT_FOR_CHAINS)
+def test_methods_for_independent_counts_hold_there_and_only_there(name: str) -> None:
+    """Chains of 0.35 answers let counts vary 2.4 times as much, which leaves an interval of Poisson errors 80 %."""
+    for row in rows_of([name], MANY):
+        assert row.held is not None
+        if row.answers == 0.0:
+            assert row.held[0] >= at_least(0.94, MANY), row
+        else:
+            assert at_least(0.80, MANY) - 0.01 <= row.held[0] <= 0.90, row
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_panels_of_towns_find_the_effect(name: str) -> None:
+    for row in rows_of([name], FEW):
+        assert row.held is not None
+        assert row.held[0] >= at_least(0.93, FEW), row
+        assert abs(row.bias) < 4.0 * row.bias_error, row
+
+
+def test_the_table_is_the_same_whatever_the_number_of_processes() -> None:
+    names = [NOT_FOR_CHAINS[0], "two periods, E-test"]
+    assert measured(names, histories=60, processes=2) == measured(names, histories=60, processes=1)
+    assert measured(names, histories=60, seed=2) != measured(names, histories=60, seed=1)
+    assert sum(end - first for _, _, _, first, end in tasks(names, 60, 1)) == 2 * 4 * 60
