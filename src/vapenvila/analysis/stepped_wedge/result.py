@@ -9,7 +9,7 @@ from vapenvila.analysis.stepped_wedge.dose import DoseShape
 from vapenvila.analysis.stepped_wedge.sentences import say
 from vapenvila.analysis.wording import Language, check_language, number, p_value_said, percent
 
-FEW_GROUPS = 20
+FEW_GROUPS = 40
 """Guard: limits by clusters from fewer groups are too narrow, which is said."""
 
 
@@ -74,14 +74,15 @@ class SteppedWedge:
     """Events where and while the programme was at work against those there would have been: `fitted` / `expected`.
 
     `limits`: by orders drawn anew, None where no end is found; `cluster_limits`: by groups as clusters. `averted_limits`: of
-    expected − fitted. `per_dose`: ratio for one unit of dose at work. `spill_over`: by kind of tie, of groups tied to
-    those that have begun. `before`: of the periods just before the start, which ought to be 1.
+    expected − fitted. `per_dose`: ratio for one unit of dose at work, `per_dose_limits` by orders. `spill_over`: by kind of
+    tie, of groups tied to those that have begun. `before`: of the periods just before the start, which ought to be 1.
     """
 
     ratio: float
     limits: tuple[float | None, float | None]
     cluster_limits: tuple[float | None, float | None]
     per_dose: Effect
+    per_dose_limits: tuple[float | None, float | None]
     expected: float
     fitted: float
     averted_limits: tuple[float | None, float | None]
@@ -164,6 +165,7 @@ class SteppedWedge:
                 "half_life": self.choices.half_life,
                 "exposed": self.choices.exposed,
                 "per_dose": asdict(self.per_dose),
+                "per_dose_interval": list(self.per_dose_limits),
                 "expected": self.expected,
                 "fitted": self.fitted,
                 "averted": self.expected - self.fitted,

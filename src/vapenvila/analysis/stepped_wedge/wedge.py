@@ -59,10 +59,9 @@ def stepped_wedge(
     _refuse_settings(choices)
     cells = _cells(panel, at_work(panel.dose, shape, half_life), exposed)
     fit = _fitted(cells)
-    errors = np.sqrt(np.diag(fit.covariance))
     reach = float(stats.t.ppf(0.5 + share / 2.0, len(cells.Y) - 1))
     dose, *spill_over = (
-        _effect(name, float(fit.coefficients[k]), float(errors[k]), reach, len(cells.Y))
+        _effect(name, float(fit.coefficients[k]), math.sqrt(fit.covariance[k, k]), reach, len(cells.Y))
         for k, name in enumerate(("dose", *(kind for kind, _ in cells.exposures)))
     )
     by_cluster = math.log(dose.low), math.log(dose.high)
@@ -73,6 +72,7 @@ def stepped_wedge(
         limits=scale.limits(by_order),
         cluster_limits=scale.limits(by_cluster),
         per_dose=dose,
+        per_dose_limits=_ratios(by_order),
         expected=scale.expected(math.log(dose.ratio)),
         fitted=scale.fitted,
         averted_limits=scale.averted(by_order),
@@ -92,6 +92,11 @@ def _refuse_settings(choices: Choices) -> None:
         )
     if choices.draws < 0 or choices.lead < 1:
         raise WedgeError(f"draws is {choices.draws} and lead {choices.lead}; at least 0 and 1 are needed.")
+
+
+def _ratios(ends: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
+    low, high = (None if end is None else math.exp(end) for end in ends)
+    return low, high
 
 
 def _by_order(
