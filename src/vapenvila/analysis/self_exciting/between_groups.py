@@ -47,14 +47,7 @@ def answers_between_groups(
     Raises SelfExcitingError for fewer than 80 attacks, unknown or equal sides, or settings that cannot be.
     """
     window = window_of(times, first=first, last=last, breaks=breaks)
-    shortest, longest = delays
-    if not 0.0 < shortest < longest <= window.end / 3.0:
-        raise SelfExcitingError(
-            f"The mean delays looked for are {shortest:g} to {longest:g} days; they must rise from above 0 to at most a "
-            f"third of the window of {window.end:g} days."
-        )
-    if not 0.0 < level < 1.0:
-        raise SelfExcitingError(f"The level is {level:g}; give a share between 0 and 1, such as 0.95.")
+    window.check(delays, level)
     events = group_events(
         window, attacker, struck, feuds, rng if rng is not None else np.random.default_rng(seed)
     )

@@ -87,16 +87,7 @@ def _check(window: Window, delays: tuple[float, float], level: float, draws: int
             f"{n} events are too few to tell whether they follow one another; at least {FEWEST} are needed. Take a longer "
             "period, or more kinds of events."
         )
-    shortest, longest = delays
-    if not 0.0 < shortest < longest or longest > window.end / 3.0:
-        raise SelfExcitingError(
-            f"The mean delays looked for are {shortest:g} to {longest:g} days; they must rise from above 0 to at most a "
-            f"third of the window of {window.end:g} days."
-        )
-    if window.whole_days and shortest < 1.0:
-        raise SelfExcitingError("The events are known by their day; a mean delay below 1 day cannot be told.")
-    if not 0.0 < level < 1.0:
-        raise SelfExcitingError(f"The level is {level:g}; give a share between 0 and 1, such as 0.95.")
+    window.check(delays, level)
     if draws < 99:
         raise SelfExcitingError(f"{draws} draws cannot tell 5 % well enough; give at least 99, better 199.")
 

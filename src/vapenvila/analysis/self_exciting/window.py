@@ -42,6 +42,21 @@ class Window:
         """Days in the window."""
         return float(self.edges[-1])
 
+    def check(self, delays: tuple[float, float], level: float) -> None:
+        """Refuse mean delays this window cannot tell, and a level that is none. Raises SelfExcitingError."""
+        shortest, longest = delays
+        if not 0.0 < shortest < longest or longest > self.end / 3.0:
+            raise SelfExcitingError(
+                f"The mean delays looked for are {shortest:g} to {longest:g} days; they must rise from above 0 to at most a "
+                f"third of the window of {self.end:g} days."
+            )
+        if self.whole_days and shortest < 1.0:
+            raise SelfExcitingError(
+                "The events are known by their day; a mean delay below 1 day cannot be told."
+            )
+        if not 0.0 < level < 1.0:
+            raise SelfExcitingError(f"The level is {level:g}; give a share between 0 and 1, such as 0.95.")
+
     def day_in(self, value: str | float, name: str) -> float:
         """Days from the window's first midnight to that of a day given as the events are. Raises SelfExcitingError."""
         return _day(value, self.dated, name) - self.begin
