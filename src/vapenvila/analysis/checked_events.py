@@ -30,6 +30,17 @@ class Events:
         return len(self.x)
 
     @property
+    def length(self) -> float:
+        """Days the period lasts: with the last day, where all are whole days."""
+        span = float(np.ptp(self.days))
+        return span + 1.0 if bool(np.all(self.days == np.floor(self.days))) else span
+
+    @property
+    def years(self) -> float:
+        """The same in years."""
+        return self.length / 365.25
+
+    @property
     def same_moment(self) -> int:
         """Pairs at the same place and time, often one event twice."""
         alike = np.unique(np.stack([self.x, self.y, self.days]), axis=1, return_counts=True)[1]

@@ -5,6 +5,7 @@ import typer
 from vapenvila.cli.spacetime_answers import answers
 from vapenvila.cli.spacetime_aoristic import aoristic
 from vapenvila.cli.spacetime_hawkes import hawkes
+from vapenvila.cli.spacetime_hotspot import hotspot
 from vapenvila.cli.spacetime_k import k
 from vapenvila.cli.spacetime_knox import knox
 
@@ -23,4 +24,5 @@ app.command("knox")(knox)
 app.command("k")(k)
 app.command("hawkes")(hawkes)
 app.command("answers")(answers)
+app.command("hotspot")(hotspot)
 app.command("aoristic")(aoristic)

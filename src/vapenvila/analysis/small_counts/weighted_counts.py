@@ -30,7 +30,7 @@ def weighted_limits(
     total = checked_counts(totals, "The totals", at_least=0).astype(np.float64)
     square = checked_counts(squares, "The squares", at_least=0).astype(np.float64)
     most = max(checked_count(largest, "The largest weight"), 1)
-    tail = (1.0 - checked_level(level)) / 2.0
+    checked_level(level)
     if len(total) != len(square):
         raise CountError(f"There are {len(total)} totals but {len(square)} sums of squares.")
     wrong = (square < total) | (square > total * most)
@@ -40,10 +40,21 @@ def weighted_limits(
             f"Position {at + 1}: a total of {total[at]:g} cannot have squares adding up to {square[at]:g}"
             f" when no weight is above {most}."
         )
-    low = np.zeros(len(total))
-    some = total > 0
-    low[some] = _gamma(tail, total[some], square[some])
-    return low, _gamma(1.0 - tail, total + most, square + most * most)
+    return gamma_limits(total, square, float(most), level)
+
+
+def gamma_limits(
+    totals: NDArray[np.float64],
+    squares: NDArray[np.float64],
+    largest: float | NDArray[np.float64],
+    level: float,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The same for weights of any size, such as those of a kernel, unchecked; all of one shape. `largest` is above 0."""
+    tail = (1.0 - level) / 2.0
+    low = np.zeros(totals.shape)
+    some = squares > 0  # a weight so small that its square is 0 tells nothing from below
+    low[some] = _gamma(tail, totals[some], squares[some])
+    return low, _gamma(1.0 - tail, totals + largest, squares + largest * largest)
 
 
 def _gamma(share: float, mean: NDArray[np.float64], variance: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -128,13 +128,11 @@ def _test(studentised: Floats, level: float) -> tuple[float | None, float | None
 
 
 def _length(events: Events) -> float:
-    """Days the period lasts: with the last day, where all are whole days."""
     if events.n < 3:
         raise EventError(f"{events.n} events are too few; at least three are needed, better a hundred.")
-    span = float(np.ptp(events.days))
-    if span == 0:
+    if np.ptp(events.days) == 0:
         raise EventError("All events have the same time, so times cannot be dealt out anew.")
-    return span + 1.0 if bool(np.all(events.days == np.floor(events.days))) else span
+    return events.length
 
 
 def _checked(setting: Setting, events: Events) -> Setting:
