@@ -25,6 +25,7 @@ class Workplace:
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         }
         self.workers: list[subprocess.Popen[bytes]] = []
+        self.watchers: list[subprocess.Popen[str]] = []
 
     def run(self, *arguments: str) -> str:
         """What a process of this place writes; it must end well."""
@@ -51,6 +52,26 @@ class Workplace:
     def order(self, *arguments: str) -> str:
         """Start work; the programme it is done in."""
         return str(json.loads(self.run("-m", self.module, "order", *arguments))["programme"])
+
+    def watch(self, *arguments: str) -> Callable[[], dict[str, Any]]:
+        """Begin to watch the work from a process of its own; call what is given to wait for what it has seen.
+
+        It looks many times a second and says it at once, so that whatever works can be killed while it still works.
+        """
+        watching = subprocess.Popen(
+            [sys.executable, "-m", self.module, "watch", *arguments],
+            env=self.env, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+        self.watchers.append(watching)
+
+        def seen() -> dict[str, Any]:
+            line = watching.stdout.readline() if watching.stdout else ""
+            assert line, "the watch ended without seeing it"
+            found: dict[str, Any] = json.loads(line)
+            return found
+
+        return seen
 
     def look(self, programme: str) -> dict[str, Any]:
         """Where the work stands."""
@@ -79,4 +100,7 @@ def workplace_in(home: Path, *, settings: str, module: str, patience: float = 12
             if worker.poll() is None:
                 worker.terminate()
                 worker.wait(30)
+        for watching in place.watchers:
+            watching.kill()
+            watching.communicate()
         place.run("-c", "from vapenvila.web.site import embedded_postgres as e; e.stop()")

@@ -1,6 +1,8 @@
 """Every text has its Swedish: nothing missing, doubtful or left over, and nothing in the sources that is not in the files."""
 
 import ast
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import polib
@@ -15,6 +17,27 @@ def test_the_swedish_texts_are_complete_and_in_step_with_the_sources(folder: Pat
 
 
 MARKS = {"gettext", "pgettext", "ngettext", "npgettext", "gettext_lazy", "pgettext_lazy", "_"}
+
+
+def _said_in_two_ways(files: Iterable[Path]) -> dict[str, set[str]]:
+    """English texts with more than one Swedish: Django reads all files as one, so that one of them wins everywhere."""
+    said: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for file in files:
+        for entry in polib.pofile(str(file)) if file.exists() else ():
+            if not entry.obsolete:
+                said[entry.msgctxt, entry.msgid] |= {entry.msgstr or str(entry.msgstr_plural)}
+    return {english: swedish for (_, english), swedish in said.items() if len(swedish) > 1}
+
+
+def test_the_same_english_has_the_same_swedish_wherever_it_stands() -> None:
+    found = _said_in_two_ways(texts.catalogue(folder) for folder in texts.folders())
+    assert found == {}, "translate them alike, or tell them apart by a context"
+
+
+def test_a_text_that_is_said_in_two_ways_is_found(tmp_path: Path) -> None:
+    for name, swedish in (("one.po", "öppet"), ("two.po", "öppen")):
+        (tmp_path / name).write_text(f'msgid "open"\nmsgstr "{swedish}"\n', encoding="utf-8")
+    assert _said_in_two_ways(tmp_path.glob("*.po")) == {"open": {"öppet", "öppen"}}
 
 
 def texts_inside_f_strings(source: str) -> list[str]:

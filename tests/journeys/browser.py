@@ -1,11 +1,15 @@
 """The machine's own Chromium, and what every page in it is held against."""
 
 import os
+import re
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -17,6 +21,7 @@ APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 AXE = Axe()
+WIDE, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=400, height=800)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -93,3 +98,25 @@ def assert_fits(page: Page) -> None:
     """Fail when the page must be moved sideways to be read."""
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0, f"{page.url} is {over} px too wide for {page.viewport_size}"
+
+
+def wide_and_narrow(page: Page, axe: Callable[[Page], None]) -> None:
+    """Hold the page against axe and its own width, on a screen and on a phone, with a picture of each where asked for."""
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        axe(page)
+        assert_fits(page)
+        photograph(page, f"{_name_of(page)}-{size['width']}")
+    page.set_viewport_size(WIDE)
+
+
+def photograph(page: Page, name: str) -> None:
+    """A picture of the whole page, where VAPENVILA_PICTURES names a folder for pictures."""
+    if folder := os.environ.get("VAPENVILA_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def _name_of(page: Page) -> str:
+    """The address without its identifiers, the language, and when it was taken."""
+    path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "one", urlsplit(page.url).path).strip("/").replace("/", "-")
+    return f"{path or 'start'}-{page.locator('html').get_attribute('lang')}-{time.strftime('%H%M%S')}"

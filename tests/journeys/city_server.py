@@ -129,10 +129,10 @@ class CityServer:
         """Whom to sign in as."""
         return next(person["email"] for person in self.people if person["role"] == role)
 
-    def session(self, role: str) -> str:
-        """A fresh session of the person with this role, as sign-in would have left it."""
-        if not self._sessions.get(role):
-            made = self.run("-m", "tests.journeys.open_sessions", role)
+    def session(self, who: str) -> str:
+        """A fresh session of the person with this role or e-mail, as sign-in would have left it."""
+        if not self._sessions.get(who):
+            made = self.run("-m", "tests.journeys.open_sessions", who)
             assert made.returncode == 0, made.stderr
             self._sessions.update(json.loads(made.stdout))
-        return self._sessions[role].pop()
+        return self._sessions[who].pop()

@@ -17,12 +17,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.journeys.browser import FLAGS, Complaints, assert_accessible, executable
+from tests.journeys.browser import FLAGS, PHONE, WIDE, Complaints, assert_accessible, executable
 from tests.journeys.city_server import CityServer
 from vapenvila.rules.roles import Role
 
 OpenPage = Callable[..., Page]
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 400, "height": 800}
 PATIENCE_MS = 60_000
 
 
@@ -96,12 +95,15 @@ def visitor(open_page: OpenPage) -> OpenPage:
 
 @pytest.fixture
 def page_as(open_page: OpenPage, city_server: CityServer) -> OpenPage:
-    """Somebody signed in: `page_as(Role.COORDINATOR, "en", java_script_enabled=False)`; starts on their start page."""
+    """Somebody signed in: `page_as(Role.COORDINATOR, "en", java_script_enabled=False)`; starts on their start page.
 
-    def open_as(role: Role, language: str = "sv", **options: Any) -> Page:
+    An e-mail in place of the role is somebody whom the journey itself has given an account.
+    """
+
+    def open_as(who: Role | str, language: str = "sv", **options: Any) -> Page:
         page = open_page(language, **options)
         page.context.add_cookies(
-            [{"name": "sessionid", "value": city_server.session(role.value), "url": city_server.address}]
+            [{"name": "sessionid", "value": city_server.session(str(who)), "url": city_server.address}]
         )
         page.goto("/")
         if page.locator("html").get_attribute("lang") != language:

@@ -11,17 +11,21 @@ AT_ONCE = 12
 
 
 def main(first: str) -> None:
-    """Print {role: [session keys]}; the role asked for first gets them, and so do all the others."""
+    """Print {role: [session keys]}; the role or e-mail asked for first gets them, and so do all the roles."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "vapenvila.web.site.settings"
     django.setup()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
 
+    from vapenvila.web.accounts.models import User
     from vapenvila.web.demo.cast import people_of_made_up_city
 
-    opened: dict[str, list[str]] = {first: []}
-    for role, person in people_of_made_up_city():
+    people = {role.value: person for role, person in people_of_made_up_city()}
+    if "@" in first:
+        people[first] = User.objects.get(email=first)
+    opened: dict[str, list[str]] = {}
+    for asked, person in people.items():
         for _ in range(AT_ONCE):
             session = SessionStore()
             session[SESSION_KEY] = str(person.pk)
@@ -29,7 +33,7 @@ def main(first: str) -> None:
             session[HASH_SESSION_KEY] = person.get_session_auth_hash()
             session["signed_in_at"] = timezone.now().timestamp()
             session.create()
-            opened.setdefault(role.value, []).append(str(session.session_key))
+            opened.setdefault(asked, []).append(str(session.session_key))
     sys.stdout.write(json.dumps(opened))
 
 

@@ -1,6 +1,5 @@
 """Persons in the browser, in both languages and on a phone: register, show, change; search; merge; emergency; whole files."""
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import Complaints, assert_fits, numbered_copy
+from tests.journeys.browser import Complaints, assert_fits, numbered_copy, photograph
 from vapenvila.rules.roles import Role
 
 OpenPage = Callable[..., Page]
@@ -27,8 +26,8 @@ def _held_against(page: Page, axe: Axe, name: str = "") -> None:
     """Axe and width; a picture beside it where a folder for pictures is named."""
     axe(page)
     assert_fits(page)
-    if name and (folder := os.environ.get("VAPENVILA_PICTURES")):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    if name:
+        photograph(page, name)
 
 
 def _registered(page: Page, place: str, given: str, surname: str) -> str:

@@ -5,18 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browser import assert_fits
+from tests.journeys.browser import PHONE, wide_and_narrow
 from vapenvila.rules.roles import Role
 
 OpenPage = Callable[..., Page]
-PHONE = {"width": 400, "height": 800}
-
-
-def _look(page: Page, axe: Callable[[Page], None]) -> None:
-    for width in ({"width": 1280, "height": 900}, PHONE):
-        page.set_viewport_size(width)  # type: ignore[arg-type]  # a plain dict of two numbers
-        axe(page)
-        assert_fits(page)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -33,7 +25,7 @@ def test_the_filtered_set_is_drawn_in_every_shape(
     }.items():
         page.locator(f'nav.tabs-of-pages a[href*="/incidents/{address}"]').click()
         expect(page.locator(drawn).first).to_be_visible()
-        _look(page, axe)
+        wide_and_narrow(page, axe)
 
 
 def test_charts_are_drawn_from_their_specification_in_light_and_dark(
@@ -46,7 +38,7 @@ def test_charts_are_drawn_from_their_specification_in_light_and_dark(
     light = page.evaluate(ink)
     page.locator("[data-theme-toggle]").click()
     assert page.evaluate(ink) != light
-    _look(page, axe)
+    wide_and_narrow(page, axe)
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
 
@@ -62,7 +54,7 @@ def test_a_table_stands_beside_each_chart(page_as: OpenPage) -> None:
 def test_without_javascript_the_same_is_read_and_seen(page_as: OpenPage, browser: Browser) -> None:
     page = page_as(Role.COORDINATOR, "sv")
     state = page.context.storage_state()
-    context = browser.new_context(java_script_enabled=False, storage_state=state, viewport=PHONE)  # type: ignore[arg-type]
+    context = browser.new_context(java_script_enabled=False, storage_state=state, viewport=PHONE)
     plain = context.new_page()
     plain.goto(f"{page.url}incidents/charts/?hours=1")
     images = plain.locator("img.chart-image")

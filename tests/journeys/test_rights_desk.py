@@ -9,13 +9,12 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.browser import Complaints, assert_fits, numbered_copy
+from tests.journeys.browser import Complaints, numbered_copy, wide_and_narrow
 from tests.journeys.city_server import CityServer
 from tests.journeys.conftest import OpenPage
 from vapenvila.rules.roles import Role
 
 Axe = Callable[[Page], None]
-PHONE = {"width": 400, "height": 800}
 # What time does: the review of one record is due yesterday, as if nobody had looked at the need for a year.
 ONE_YEAR_LATER = """
 import os; os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vapenvila.web.site.settings")
@@ -34,17 +33,6 @@ with acting(programmes=[room.programme.pk], room=room.pk):
 
 def _to(page: Page, url_name: str, **parts: object) -> None:
     page.goto(reverse(url_name, kwargs={"programme": "vinterhamn", **parts}))
-
-
-def _wide_and_narrow(page: Page, axe: Axe) -> None:
-    axe(page)
-    assert_fits(page)
-    wide = page.viewport_size
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # width and height
-    axe(page)
-    assert_fits(page)
-    assert wide is not None
-    page.set_viewport_size(wide)
 
 
 def _text_of(pdf: bytes) -> str:
@@ -76,19 +64,19 @@ def test_an_event_is_weighed_noted_and_seen_in_the_preview(
     pseudonym = _listed(page)[3 if language == "sv" else 4]
     page.get_by_role("link", name=pseudonym).first.click()
     page.locator("a[href$='/kept/']").first.click()
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     page.locator("#id_kind").select_option("case_closed")
     page.locator("#id_first_day").fill("2026-01-15")
     page.locator("#id_source").fill("Påhittat diarium 7")
     page.get_by_role("button", name=words[0]).click()
     expect(page.locator("#effect")).to_contain_text(words[4])
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     page.get_by_role("button", name=words[1], exact=True).click()
     expect(page.get_by_text(words[2])).to_be_visible()
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     _to(page, "retention")
     expect(page.locator("table", has_text=pseudonym)).to_contain_text("2027-01-15")
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
 
 
 @pytest.mark.acceptance("S14")
@@ -110,7 +98,7 @@ def test_a_late_review_leaves_list_search_and_page_the_same_day(
     preview = city_server.run("-m", "vapenvila", "retention", "preview")
     assert preview.returncode == 0, preview.stderr
     _to(page, "retention")  # hidden today, deleted within the month
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
 
 
 @pytest.mark.acceptance("S15")
@@ -120,7 +108,7 @@ def test_the_preview_becomes_a_run_and_a_printed_certificate(
 ) -> None:
     page = page_as(Role.POLICE_ANALYST, language)
     _to(page, "retention")
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     done = city_server.run("-m", "vapenvila", "retention", "run", "--json")
     assert done.returncode == 0, done.stderr
     page.reload()
@@ -128,7 +116,7 @@ def test_the_preview_becomes_a_run_and_a_printed_certificate(
         page.get_by_text({"sv": "Ingenting har passerat", "en": "Nothing is past"}[language])
     ).to_be_visible()
     page.get_by_role("link", name=re.compile({"sv": "^Nr 1, ", "en": "^No. 1, "}[language])).first.click()
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     pdf = numbered_copy(page, "Bevis till arkivet" if language == "sv" else "Proof for the archive")
     assert b"/StructTreeRoot" in pdf or "/StructTreeRoot" in PdfReader(io.BytesIO(pdf)).root_object
     assert {"sv": "Gallringsintyg nr 1", "en": "Certificate of deletion no. 1"}[language] in _text_of(pdf)
@@ -142,15 +130,15 @@ def test_a_request_goes_from_arrival_over_more_time_and_a_no_to_the_appeal(
     page = page_as(Role.POLICE_ANALYST, language)
     pseudonym = _listed(page)[8 if sv else 9]
     _to(page, "rights-requests")
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     _to(page, "rights-request-new")
     page.locator("#id_kind").select_option("restriction")
     page.locator("#id_requester").fill("Rimmar Sagolund")
     page.locator("#id_reply_to").fill("Påhittsgatan 7")
     page.locator("#id_words").fill("Jag var inte där.")
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     page.get_by_role("button", name="Registrera" if sv else "Register", exact=True).click()
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     page.locator("#id_pseudonym").fill(pseudonym)
     page.locator("button[value=identify]").click()
     expect(page.locator("main")).to_contain_text("åt sidan" if sv else "set aside")
@@ -163,11 +151,11 @@ def test_a_request_goes_from_arrival_over_more_time_and_a_no_to_the_appeal(
     page.locator("#decide_reason").fill("Uppgifterna behövs i en pågående utredning.")
     page.locator("button[value=decide]").click()
     expect(page.locator("main")).to_contain_text("förvaltningsrätten" if sv else "administrative court")
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     page.locator("button[value=sent]").click()
     page.locator("#appeal_words").fill("Jag håller inte med.")
     page.locator("button[value=appealed]").click()
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     page.locator("button[value=closed]").click()
     assert pseudonym in _listed(page)
 
@@ -182,7 +170,7 @@ def test_the_person_gets_a_report_on_everything_the_room_holds(
         "tbody tr", has_text={"sv": "identiteten kontrollerad", "en": "identity checked"}[language]
     ).get_by_role("link").first.click()
     page.locator("a[href$='/report/']").click()
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     pdf = numbered_copy(page, "Svar på begäran" if language == "sv" else "Answer to the request")
     text = _text_of(pdf)
     assert "/StructTreeRoot" in PdfReader(io.BytesIO(pdf)).root_object
@@ -196,7 +184,7 @@ def test_the_person_gets_a_report_on_everything_the_room_holds(
 def test_the_register_of_processing_is_read_and_printed(page_as: OpenPage, axe: Axe, language: str) -> None:
     page = page_as(Role.DATA_PROTECTION_OFFICER, language)
     _to(page, "processing")
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     _to(page, "processing-print")
     pdf = numbered_copy(page, "Tillsyn begär det" if language == "sv" else "For the inspection")
     assert {"sv": "Behandlingsregister", "en": "Register of processing"}[language] in _text_of(pdf)
@@ -231,10 +219,10 @@ def test_a_restriction_is_granted_and_lifted_when_the_person_has_been_told(
     page.locator("#id_words").fill("Det du invände mot är utrett.")
     page.locator("main button[type=submit]").click()
     expect(page.get_by_role("alert")).to_contain_text("underrättas innan" if sv else "told before")
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     page.locator("#id_told_on").fill(page.evaluate("new Date().toLocaleDateString('sv')"))
     page.locator("main button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("utrett" if sv else "is settled")
     expect(page.locator("main")).to_contain_text("Begränsningen hävd" if sv else "Restriction lifted")
-    _wide_and_narrow(page, axe)
+    wide_and_narrow(page, axe)
     assert pseudonym in _listed(page)

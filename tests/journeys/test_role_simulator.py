@@ -6,12 +6,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import Complaints, assert_fits
+from tests.journeys.browser import Complaints, wide_and_narrow
 from tests.journeys.conftest import OpenPage
 from vapenvila.rules.roles import Role
 
 Axe = Callable[[Page], None]
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 400, "height": 800}
 WORDS = {
     "sv": {
         "menu": "Se den som …",
@@ -44,14 +43,6 @@ def _to(page: Page, url_name: str, **parts: object) -> None:
     page.goto(reverse(url_name, kwargs={"programme": "vinterhamn", **parts}))
 
 
-def _look(page: Page, axe: Axe) -> None:
-    for size in (WIDE, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]  # width and height
-        axe(page)
-        assert_fits(page)
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # width and height
-
-
 @pytest.mark.acceptance("S18")
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_officer_looks_as_a_police_analyst_and_stops(
@@ -62,21 +53,21 @@ def test_the_officer_looks_as_a_police_analyst_and_stops(
     words = WORDS[language]
     page = page_as(Role.DATA_PROTECTION_OFFICER, language)
     page.get_by_role("link", name=words["menu"]).click()
-    _look(page, axe)
+    wide_and_narrow(page, axe)
     page.get_by_role("button", name=words["look"]).click()  # nothing filled in: the page says what is missing
     expect(page.locator(".invalid-feedback")).to_have_count(3)
-    _look(page, axe)
+    wide_and_narrow(page, axe)
     page.get_by_label(words["role"], exact=False).select_option(label=words["analyst"])
     police = page.locator("#id_room option", has_text="Polisområde").get_attribute("value")
     page.get_by_label(words["room"], exact=False).select_option(police)
     page.get_by_label(words["purpose"], exact=False).fill("To see what an analyst is shown")
     page.get_by_role("button", name=words["look"]).click()
     expect(page.get_by_text(words["band"])).to_be_visible()
-    _look(page, axe)
+    wide_and_narrow(page, axe)
     for place in ("incidents", "incident-charts", "persons", "disclosures", "reviews"):
         _to(page, place)
         expect(page.get_by_text(words["band"])).to_be_visible()
-        _look(page, axe)
+        wide_and_narrow(page, axe)
     _to(page, "persons")
     expect(page.locator("main tbody tr")).to_have_count(0)  # the police room of the city holds persons
     _to(page, "trail")  # the officer's own page, which an analyst may not open
@@ -84,7 +75,7 @@ def test_the_officer_looks_as_a_police_analyst_and_stops(
     _to(page, "incident-new")
     page.locator("main form button.btn-primary").first.click()
     expect(page.get_by_text(words["refused"])).to_be_visible()
-    _look(page, axe)
+    wide_and_narrow(page, axe)
     page.get_by_role("button", name=words["stop"], exact=True).click()
     expect(page.get_by_text(words["back"])).to_be_visible()
     page.locator('a[href*="role_simulator.page_seen"]').click()

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.journeys.at_the_door import WORDS, ask, examine
 from tests.journeys.city_server import CityServer
 from tests.journeys.conftest import PATIENCE_MS, change_language
-from tests.journeys.test_disclosures import WORDS, ask, examine
 from vapenvila.rules.roles import Role
 
 SV = WORDS["sv"]
@@ -76,8 +76,7 @@ def test_a_disclosure_and_its_recall_go_from_one_citys_server_to_anothers(
     police, probation = (
         _page(browser, city_server, r) for r in (Role.POLICE_ANALYST, Role.PROBATION_OFFICER)
     )
-    examine(probation, ask(police, SV, _quiet), SV, _quiet)
-    document = probation.url
+    document = examine(probation, ask(police, SV, _quiet), SV, _quiet)
     told, letter, recall, answer = document.rstrip("/").split("/")[-1], *(tmp_path / n for n in "lra")
     _run(city_server, "export", told, str(letter))
     _refused(other_server, letter, "not registered here")

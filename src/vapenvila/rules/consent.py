@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from vapenvila.rules.age_from_number import twelve_digits
 from vapenvila.rules.decision import Decision, allow, refuse, say
 from vapenvila.rules.disclosable_fields import DataClass
 
@@ -82,6 +83,36 @@ def may_record(facts: ConsentFacts) -> Decision:
     if facts.age is not None and facts.age < OWN_SAY_FROM and facts.giver is Giver.SELF:
         return refuse(say("Under 15 a guardian consents, or both."))
     return allow(say("The consent may be recorded."))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody as they are written down: name, and personal number or nothing."""
+
+    name: str
+    personal_number: str
+
+
+def may_rest_on_consent_of(told: Known, giver: Known, *, today: date) -> Decision:
+    """Whether who is told about is who has consented: by number however it is written, by whole name where none is told."""
+    if told.personal_number and not giver.personal_number:
+        return refuse(
+            say(
+                "The consent has no personal number and the disclosure has one. Record the consent with the number,"
+                " so that it is certain that they are the same person."
+            )
+        )
+    if told.personal_number:
+        same = _digits(told, today) == _digits(giver, today)
+    else:
+        same = " ".join(told.name.split()).casefold() == " ".join(giver.name.split()).casefold()
+    if not same:
+        return refuse(say("The consent is another person's. Choose the consent of the person named here."))
+    return allow(say("The person has consented."))
+
+
+def _digits(known: Known, today: date) -> str:
+    return twelve_digits(known.personal_number, today=today) or known.personal_number
 
 
 def may_share_on(facts: ConsentFacts, wanted: frozenset[DataClass], *, today: date) -> Decision:

@@ -29,10 +29,18 @@ def may_take_short_path(*, danger: str, persons: int) -> Decision:
     return allow(say("The short path is open. It is reviewed the next working day."))
 
 
-def may_review_emergency(*, made_by_same_person: bool, words: str) -> Decision:
-    """Whether this person may sign the review: somebody else than who decided, with a finding in words."""
+def may_be_reviewer(*, made_by_same_person: bool) -> Decision:
+    """Whether this person may review it: somebody else than who began it or decided."""
     if made_by_same_person:
         return refuse(say("Somebody else than the one who decided reviews it."))
+    return allow(say("You may review it."))
+
+
+def may_review_emergency(*, made_by_same_person: bool, words: str) -> Decision:
+    """Whether this person may sign the review: somebody else than who decided, with a finding in words."""
+    may_review = may_be_reviewer(made_by_same_person=made_by_same_person)
+    if not may_review:
+        return may_review
     if not words.strip():
         return refuse(say("Write what the review found."))
     return allow(say("The review may be signed."))

@@ -83,7 +83,7 @@ def test_who_is_in_the_sample_sees_why_not_and_cannot_sign(client: Client, city:
     city.sign_in(client, Role.POLICE_OFFICER)
     page = client.get(f"{PAGE}{police.pk}/").content.decode()
     assert "Your own accesses are in this sample." in page
-    assert "incident.read" not in page
+    assert "Incident read" not in page
     client.post(f"{PAGE}{police.pk}/sign/")
     assert _review(city, AgencyKind.POLICE).signed_at is None
 

@@ -60,8 +60,9 @@ def _text(client: Client, **search: str | int) -> str:
 
 def test_the_officer_sees_the_programmes_events_and_no_others(client: Client, city: City) -> None:
     lines = _text(client)
-    assert "incident.reclassified" in lines
-    assert "incident.read" in lines
+    assert "<td>Incident classified anew</td>" in lines
+    assert "<td>Incident read</td>" in lines
+    assert "incident.read" not in lines  # words, not codes
     assert "Påhittad police_analyst" in lines
     assert "elsewhere" not in lines
 
@@ -69,25 +70,25 @@ def test_the_officer_sees_the_programmes_events_and_no_others(client: Client, ci
 @pytest.mark.parametrize(
     ("search", "found", "left_out"),
     [
-        ({"act": "incident.read"}, "incident.read", "incident.reclassified"),
-        ({"manner": "read"}, "incident.read", "incident.reclassified"),
-        ({"subject": str(INCIDENT)}, "incident.reclassified", "incident.read"),
-        ({"first_day": "2026-03-03"}, "incident.read", "incident.reclassified"),
-        ({"last_day": "2026-03-02"}, "incident.reclassified", "incident.read"),
+        ({"act": "incident.read"}, "Incident read", "Incident classified anew"),
+        ({"manner": "read"}, "Incident read", "Incident classified anew"),
+        ({"subject": str(INCIDENT)}, "Incident classified anew", "Incident read"),
+        ({"first_day": "2026-03-03"}, "Incident read", "Incident classified anew"),
+        ({"last_day": "2026-03-02"}, "Incident classified anew", "Incident read"),
     ],
 )
 def test_the_trail_is_searched_by_act_manner_record_and_period(
     client: Client, city: City, search: dict[str, str], found: str, left_out: str
 ) -> None:
     lines = _text(client, **search)
-    assert f"<code>{found}</code>" in lines
-    assert f"<code>{left_out}</code>" not in lines
+    assert f"<td>{found}</td>" in lines
+    assert f"<td>{left_out}</td>" not in lines
 
 
 def test_the_trail_is_searched_by_actor(client: Client, city: City) -> None:
     lines = _text(client, actor=str(city.people[Role.POLICE_OFFICER].pk))
-    assert "incident.read" in lines
-    assert "incident.reclassified" not in lines
+    assert "Incident read" in lines
+    assert "Incident classified anew" not in lines
 
 
 def test_searching_leaves_an_event_of_its_own(client: Client, city: City) -> None:
@@ -165,4 +166,4 @@ def test_everybody_sees_what_they_did_themselves_and_nothing_else(client: Client
     answer = client.get("/account/trail/")
     lines = answer.context["page"].lines
     assert [line.act for line in lines] == ["incident.read", "incident.read"]  # here and elsewhere
-    assert "incident.reclassified" not in answer.content.decode()
+    assert "Incident classified anew" not in answer.content.decode()

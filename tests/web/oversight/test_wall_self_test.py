@@ -173,7 +173,7 @@ def test_the_attestation_is_a_pdf_on_record(client: Client) -> None:
     _checked(1, leaks=1)
     answer = client.get("/p/vinterhamn/trail/wall/attestation.pdf")
     assert answer.content.startswith(b"%PDF")
-    assert "wall.attestation_printed" in client.get("/p/vinterhamn/trail/").text
+    assert "Attestation of the wall printed" in client.get("/p/vinterhamn/trail/").text
 
 
 def test_the_wall_can_be_tried_from_the_page_and_waits_only_once(client: Client) -> None:

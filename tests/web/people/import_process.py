@@ -1,14 +1,17 @@
-"""Run as a process: `order FILE` uploads a file of persons and starts its import; `look PROGRAMME` tells where it stands."""
+"""Run as a process: `order FILE` uploads a file of persons and starts its import; `look PROGRAMME` tells where it stands;
+`watch PROGRAMME commit|rotation` tells it in the moment when the import, or a rotation of keys, is in its middle."""
 # ruff: noqa: PLC0415 — models are importable after setup only
 
 import json
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import django
 
+PATIENCE_SECONDS, HALFWAY = 400, 45
 HEAD = "ref,given,surname,born,mark\n"
 MAPPING = {
     "source_system": "test",
@@ -98,7 +101,30 @@ def _look(programme: str) -> dict[str, object]:
         }
 
 
+def _committing(programme: str) -> bool:
+    found = _look(programme)
+    return found["job"] == "running" and int(str(found["percent"])) >= HALFWAY
+
+
+def _rotating(programme: str) -> bool:
+    from vapenvila.web.vault.rotation import left_under_older_keys
+
+    whole = _look(programme)["tables"]
+    assert isinstance(whole, list)
+    return 0 < left_under_older_keys()["identities"] < whole[1]
+
+
+def _watch(programme: str, what: str) -> dict[str, object]:
+    in_its_middle = {"commit": _committing, "rotation": _rotating}[what]
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        if in_its_middle(programme):
+            return _look(programme)
+        time.sleep(0.02)
+    raise AssertionError(f"the {what} was never seen in its middle; it stands at {_look(programme)}")
+
+
 if __name__ == "__main__":
     django.setup()
-    answer = _order(sys.argv[2]) if sys.argv[1] == "order" else _look(sys.argv[2])
-    sys.stdout.write(json.dumps(answer))
+    acts = {"order": _order, "look": _look, "watch": _watch}
+    sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])) + "\n")

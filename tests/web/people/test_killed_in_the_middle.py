@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,22 +34,19 @@ def _status(place: Workplace) -> dict[str, Any]:
     return found
 
 
-def _killed_rotation(place: Workplace, whole: int) -> int:
+def _killed_rotation(place: Workplace, programme: str) -> int:
     """Rotate, and kill the process as soon as some rows are done and others are not; how many were left."""
+    seen = place.watch(programme, "rotation")
     rotating = subprocess.Popen(
         [sys.executable, "-m", "vapenvila", "keys", "rotate"],
         env=place.env,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    until = time.monotonic() + place.patience
-    while time.monotonic() < until:
-        left = _status(place)["left"]["identities"]
-        if 0 < left < whole:
-            rotating.send_signal(signal.SIGKILL)
-            assert rotating.wait(30) == -signal.SIGKILL  # was killed while it worked, not after
-            return int(_status(place)["left"]["identities"])
-    raise AssertionError("the rotation was never seen in its middle")
+    seen()
+    rotating.send_signal(signal.SIGKILL)
+    assert rotating.wait(30) == -signal.SIGKILL  # was killed while it worked, not after
+    return int(_status(place)["left"]["identities"])
 
 
 @pytest.mark.acceptance("T28")
@@ -59,10 +55,8 @@ def test_what_is_killed_in_its_middle_leaves_nothing_half_and_is_finished_once(
 ) -> None:
     made_up_persons(tmp_path / "rows.csv", ROWS)
     programme = workplace.order(str(tmp_path / "rows.csv"))
-    first = workplace.worker()
-    halfway = workplace.wait_until(
-        programme, lambda found: found["job"] != "waiting" and found["percent"] >= 45
-    )
+    seen, first = workplace.watch(programme, "commit"), workplace.worker()
+    halfway = seen()
     first.kill()
     assert halfway["job"] == "running"  # was killed while it worked, not after
     cut = workplace.look(programme)
@@ -73,7 +67,7 @@ def test_what_is_killed_in_its_middle_leaves_nothing_half_and_is_finished_once(
     assert after["tables"] == [ROWS] * 4
     second.terminate()
     second.wait(30)
-    left = _killed_rotation(workplace, ROWS)
+    left = _killed_rotation(workplace, programme)
     assert 0 < left < ROWS
     mixed = workplace.look(programme)
     assert (mixed["opened"], mixed["found"]) == ("Påhittad0", ROWS)  # people work on through it

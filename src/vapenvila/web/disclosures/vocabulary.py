@@ -22,7 +22,7 @@ class State(models.TextChoices):
     REFUSED = S.REFUSED.value, pgettext_lazy("request", "refused")
     WITHDRAWN = S.WITHDRAWN.value, _("withdrawn")
     HANDED_OVER = S.HANDED_OVER.value, _("handed over")
-    RECEIVED = S.RECEIVED.value, _("received")
+    RECEIVED = S.RECEIVED.value, pgettext_lazy("a disclosure", "received")
     CORRECTED = S.CORRECTED.value, _("corrected by a new one")
     RECALLED = S.RECALLED.value, _("recalled")
     RECALL_CONFIRMED = S.RECALL_CONFIRMED.value, _("recalled, copies destroyed")

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.models import Manner
 from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.audit.queries import Place, Wanted
+from vapenvila.web.audit.words_of_the_trail import act_name
 from vapenvila.web.oversight.subject_search import record_named
 
 _ALL = ("", _("All"))
@@ -43,7 +44,7 @@ class SearchInTrail(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    act = _choice(_("Act"), ())
+    act = _choice(pgettext_lazy("in the trail", "Act"), ())
     manner = _choice(_("Manner"), Manner.choices)
     first_day = _day(label=_("First day"))
     last_day = _day(label=_("Last day"))
@@ -61,10 +62,9 @@ class SearchInTrail(forms.Form):
         self.fields["room"].choices = [_ALL, *((str(pk), name) for pk, name in rooms)]  # type: ignore[attr-defined]
         self.fields["actor"].choices = [_ALL, *((str(p.pk), p.name) for p in people)]  # type: ignore[attr-defined]
         asked = str(self.data.get("act", ""))
-        known = sorted(
-            {*acts, asked} if _ACT.fullmatch(asked) else acts
-        )  # one that has not been done yet finds nothing
-        self.fields["act"].choices = [_ALL, *((act, act) for act in known)]  # type: ignore[attr-defined]
+        known = {*acts, asked} if _ACT.fullmatch(asked) else acts  # one that is not done yet finds nothing
+        named = sorted(((act, act_name(act)) for act in known), key=lambda choice: choice[1].casefold())
+        self.fields["act"].choices = [_ALL, *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The period must not end before it begins."""

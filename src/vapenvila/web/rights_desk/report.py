@@ -115,7 +115,7 @@ def _history(person: Person) -> Part:
     changes = [
         (
             _day(change.at),
-            gettext("Changed"),
+            pgettext("a record", "Changed"),
             f"{', '.join(str(FIELD_NAMES.get(f, f)) for f in change.fields)}: {change.reason}",
         )
         for change in person.changes.all()

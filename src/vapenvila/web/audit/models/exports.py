@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
 from vapenvila.web.wall.identifiers import new_id
@@ -22,7 +23,7 @@ class ExportKind(models.TextChoices):
     INCIDENTS = "incidents", _("incidents")
     HELD_ROWS = "held_rows", _("rows held back at an import")
     CHART = "chart", _("a chart")
-    MINUTES = "minutes", _("minutes")
+    MINUTES = "minutes", pgettext_lazy("a copy", "minutes")
     TRAIL = "trail", _("the audit trail")
     INSPECTION = "inspection", _("the audit trail, for a supervisory authority")
     FIGURES = "figures", _("figures")

@@ -24,6 +24,7 @@ from vapenvila.web.disclosures.models import (
 )
 from vapenvila.web.disclosures.notifying import tell_room
 from vapenvila.web.disclosures.numbering import next_number
+from vapenvila.web.disclosures.queries.testing import made_by
 from vapenvila.web.disclosures.sealed_words import NamedPerson, examination_words, seal_words
 from vapenvila.web.disclosures.vocabulary import NoticeKind, State
 from vapenvila.web.partners.models import Room
@@ -158,8 +159,7 @@ def review_emergency(*, examination: Examination, words: str, by: User, at: date
     row = locked(examination)
     if row.state != State.HANDED_OVER or not row.emergency or row.reviewed_at:
         raise RefusedError(say("There is no emergency here that waits for its review."))
-    made = row.votes.filter(by=by).exists() or row.opened_by_id == by.pk
-    ask(may_review_emergency(made_by_same_person=made, words=words))
+    ask(may_review_emergency(made_by_same_person=made_by(row, by.pk), words=words))
     row.reviewed_at, row.reviewed_by, row.review_words = at, by, words
     row.save(update_fields=["reviewed_at", "reviewed_by", "review_words"])
     on_record("examination.emergency_reviewed", "examination", row.pk, room=row.room, by=by, at=at)

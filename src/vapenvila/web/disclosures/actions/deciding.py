@@ -93,10 +93,10 @@ def send_to_manager(*, examination: Examination, by: User, at: datetime, today: 
 def refuse_request(
     *, examination: Examination, told: str, reasons: str, by: User, at: datetime, today: date
 ) -> Examination:
-    """Refuse. `told` is what the asker may read; the reasons stay in the room. What is stopped, its manager alone refuses."""
+    """Refuse. `told` is what the asker may read; the reasons stay in the room. What waits for its manager, only they end."""
     row = locked(examination)
     ask(may_move(S(row.state), S.REFUSED))
-    if row.stopped and not is_manager(row.room_id, by.pk, today=today):
+    if (row.stopped or row.exit_client) and not is_manager(row.room_id, by.pk, today=today):
         raise RefusedError(say("A named manager decides on this. It waits until the manager has decided."))
     words = examination_words(row.sealed, row=row.pk)
     if not (reasons.strip() or words.reasons.strip()):

@@ -41,11 +41,16 @@ def _person(number: int, line: str) -> NamedPerson:
             gettext("Line %(line)d: write name; personal number; own reference.") % {"line": number}
         )
     name, personal_number, reference = [*parts, "", ""][:PARTS]
-    read = read_personal_number(personal_number, today=timezone.localdate()) if personal_number else None
-    if isinstance(read, NotANumber):
-        said = {"line": number, "reason": gettext(read.reason)}
-        raise forms.ValidationError(gettext("Line %(line)d: %(reason)s") % said)
+    fault = fault_of_number(personal_number)
+    if fault:
+        raise forms.ValidationError(gettext("Line %(line)d: %(reason)s") % {"line": number, "reason": fault})
     return NamedPerson(name, personal_number, reference)
+
+
+def fault_of_number(personal_number: str) -> str:
+    """Why this cannot be a personal number; empty when it can, or when none is written."""
+    read = read_personal_number(personal_number, today=timezone.localdate()) if personal_number else None
+    return gettext(read.reason) if isinstance(read, NotANumber) else ""
 
 
 def tick_boxes() -> forms.CheckboxSelectMultiple:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.consent import USUAL_DURATION
-from vapenvila.web.disclosures.forms.persons import CarefulForm, tick_boxes
+from vapenvila.web.disclosures.forms.persons import CarefulForm, fault_of_number, tick_boxes
 from vapenvila.web.disclosures.vocabulary import CONSENT_CLASSES, ConsentForm, ConsentGiver
 from vapenvila.web.partners.models import Room
 
@@ -48,6 +48,14 @@ class NewConsentForm(CarefulForm):
         assert isinstance(agency, forms.ChoiceField)  # noqa: S101 — for the type checker
         agency.choices = [("", gettext("Choose an agency")), *((str(r.pk), r.agency.name) for r in rooms)]
         self.fields["first_day"].initial, self.fields["last_day"].initial = today, today + USUAL_DURATION
+
+    def clean_personal_number(self) -> str:
+        """As written, when it can be somebody's."""
+        written = str(self.cleaned_data["personal_number"])
+        fault = fault_of_number(written)
+        if fault:
+            raise forms.ValidationError(fault)
+        return written
 
 
 class VerifyForm(forms.Form):

@@ -22,7 +22,7 @@ from vapenvila.web.disclosures.models import (
     Examination,
     ReceivedNote,
 )
-from vapenvila.web.disclosures.queries.testing import consent_facts
+from vapenvila.web.disclosures.queries.testing import consent_facts, may_use_consent, wish_of
 from vapenvila.web.disclosures.sealed_words import consent_words, document_in, sha256_of
 from vapenvila.web.disclosures.vocabulary import NoticeKind, State
 from vapenvila.web.partners.models import Room
@@ -147,6 +147,17 @@ def consent_rows(rows: "QuerySet[Consent] | list[Consent]", *, today: date) -> l
 def consents_of(room: Room) -> QuerySet[Consent]:
     """Consents that the room's agency has obtained, the latest first."""
     return Consent.objects.filter(room=room).select_related("to_room__agency", "recorded_by")
+
+
+def consents_for(row: Examination, *, today: date) -> list[ConsentRow]:
+    """Consents that carry what the examination would tell today: from its one person, to its receiver, for its fields."""
+    held = consents_of(row.room).filter(to_room=row.to_room_id, withdrawn_at=None)
+    classes = wish_of(row, today=today).classes
+    return [
+        one
+        for one in consent_rows(held, today=today)
+        if may_use_consent(row, one.consent, classes, today=today)
+    ]
 
 
 def emergencies_to_review(room: Room, *, today: date) -> list[tuple[Examination, bool]]:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from vapenvila.rules.age_from_number import age_on
-from vapenvila.rules.consent import ConsentFacts, Giver, may_share_on
+from vapenvila.rules.consent import ConsentFacts, Giver, Known, may_rest_on_consent_of, may_share_on
 from vapenvila.rules.decision import Decision, refuse, say
 from vapenvila.rules.disclosable_fields import DataClass, Field, classes_of
 from vapenvila.rules.disclosure_decision import DecisionFacts
@@ -80,12 +80,12 @@ def may_use_consent(
         return refuse(say("The consent names another receiver."))
     given = consent_words(consent.sealed, row=consent.pk)
     persons = examination_words(row.sealed, row=row.pk).persons
-    same = len(persons) == 1 and (persons[0].personal_number or persons[0].name) in (
-        given.personal_number,
-        given.name,
-    )
+    if len(persons) != 1:
+        return refuse(say("A consent is one person's: tell about that person alone."))
+    told, giver = (Known(one.name, one.personal_number) for one in (persons[0], given))
+    same = may_rest_on_consent_of(told, giver, today=today)
     if not same:
-        return refuse(say("The consent is another person's, or more than one person is named."))
+        return same
     return may_share_on(consent_facts(consent), classes, today=today)
 
 
@@ -140,3 +140,8 @@ def everyday_to_ask(room: Room, asked: Room, *, today: date) -> Decision:
 def is_manager(room: UUID, user: UUID, *, today: date) -> bool:
     """Whether this person is a named manager of the room today."""
     return user in managers_of(room, today=today)
+
+
+def made_by(row: Examination, user: UUID) -> bool:
+    """Whether this person began the examination or decided on it, in whatever wording."""
+    return row.opened_by_id == user or row.votes.filter(by=user).exists()

@@ -36,6 +36,8 @@ from vapenvila.web.disclosures.queries.papers import document_at, open_document,
 from vapenvila.web.disclosures.sealed_words import ExaminationWords, NamedPerson, note_in
 from vapenvila.web.disclosures.views.reading import done, not_here, record_reading, room_here
 
+GIVERS_ACTS, RECEIVERS_ACTS = (S.RECALLED, S.CORRECTED), (S.RECEIVED, S.RECALL_CONFIRMED)
+
 
 @requires(Right.USE_DOOR)
 def document(request: Request, disclosure: UUID) -> HttpResponse:
@@ -62,6 +64,7 @@ def document(request: Request, disclosure: UUID) -> HttpResponse:
         "may_recall": may_move(state, S.RECALLED),
         "may_confirm": may_move(state, S.RECALL_CONFIRMED),
         "may_correct": may_move(state, S.CORRECTED),
+        "may_do_more": any(may_move(state, to) for to in (GIVERS_ACTS if is_ours else RECEIVERS_ACTS)),
         "corrections": row.corrections.all(),
     }
     return render(request, "disclosures/document.html", context)

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
+from vapenvila.rules.decision import refuse, say
 from vapenvila.rules.disclosable_fields import FIELDS, Field
 from vapenvila.rules.disclosure_decision import deciders_needed, may_decide, needs_manager
+from vapenvila.rules.disclosure_emergency import may_be_reviewer
 from vapenvila.rules.disclosure_state import IN_THE_GIVING_ROOM, DisclosureState
 from vapenvila.rules.disclosure_test import stopping
 from vapenvila.rules.legal_ground import LegalTest
@@ -25,12 +27,18 @@ from vapenvila.web.disclosures.catalogue import ground_called
 from vapenvila.web.disclosures.errors import RefusedError
 from vapenvila.web.disclosures.forms.examining import DraftForm, GroundForm, RefuseForm, WordsForm
 from vapenvila.web.disclosures.models import Examination
-from vapenvila.web.disclosures.queries.papers import consent_rows, consents_of, examination_in
+from vapenvila.web.disclosures.queries.papers import consents_for, consents_of, examination_in
 from vapenvila.web.disclosures.queries.rooms import managers_of
-from vapenvila.web.disclosures.queries.testing import decision_facts, everyday_recipient, grounds_for
+from vapenvila.web.disclosures.queries.testing import decision_facts, everyday_recipient, grounds_for, made_by
 from vapenvila.web.disclosures.sealed_words import examination_words
 from vapenvila.web.disclosures.views.reading import done, not_here, record_reading, room_here
 from vapenvila.web.disclosures.vocabulary import Outcome
+
+NO_CONSENT = refuse(
+    say(
+        "No consent in force from the person named here, to this receiver, covers these fields. Record one first."
+    )
+)
 
 
 def _row(request: Request, examination: UUID) -> Examination | None:
@@ -68,6 +76,7 @@ def _show(request: Request, row: Examination, **sent: Any) -> HttpResponse:
         "votes": row.votes.filter(version=row.version).select_related("by"),
         "needed": deciders_needed(ground, facts) if ground else 1,
         "needs_manager": bool(ground and needs_manager(ground, facts)) or row.stopped or row.exit_client,
+        "may_review": may_be_reviewer(made_by_same_person=made_by(row, request.user.pk)),
         "has_manager": bool(managers_of(row.room_id, today=today)),
         "may_decide": may_decide(ground, facts, by=request.user.pk) if ground else None,
         **sent,
@@ -106,9 +115,11 @@ def ground(request: Request, examination: UUID, code: str) -> HttpResponse:
     if row is None or chosen is None:
         return not_here(request)
     today = timezone.localdate()
-    fitting = {g.code: decision for g, decision in grounds_for(row, today=today)}
-    consents = consents_of(row.room).filter(to_room=row.to_room_id, withdrawn_at=None)
-    held = consent_rows(consents, today=today) if chosen.test is LegalTest.CONSENT else []
+    may_use = {g.code: decision for g, decision in grounds_for(row, today=today)}.get(code)
+    asks_consent = chosen.test is LegalTest.CONSENT
+    held = consents_for(row, today=today) if asks_consent else []
+    if may_use and asks_consent and not held:
+        may_use = NO_CONSENT
     words = examination_words(row.sealed, row=row.pk)
     form = GroundForm(request.POST or None, ground=chosen, consents=held, reasons=words.reasons)
     stop = None
@@ -124,7 +135,8 @@ def ground(request: Request, examination: UUID, code: str) -> HttpResponse:
         "title": chosen.title.in_language(language),
         "conditions": [words.in_language(language) for words in chosen.conditions],
         "stop": stop.why.in_language(language) if stop else "",
-        "may_use": fitting.get(code),
+        "may_use": may_use,
+        "asks_consent": asks_consent,
         "form": form,
     }
     return render(
