@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from altair.vegalite.v6.schema.core import Root
 from jsonschema import Draft7Validator
+from scipy import stats
 
 from vapenvila.analysis.power import PowerError, Study, StudyPower, study_power
 from vapenvila.analysis.power.before_after import before_after_power
-from vapenvila.analysis.power.designs import BeforeAfter
+from vapenvila.analysis.power.designs import BeforeAfter, Difference
 from vapenvila.analysis.power.searches import months_needed, smallest_fall
 from vapenvila.analysis.power.sentences import duration
 
@@ -117,6 +118,16 @@ def test_a_comparison_that_does_not_know_of_the_spread_is_warned_of() -> None:
     assert tight.false_alarm < 0.03 < 0.1 < loose.false_alarm
     assert not any("do not count on its power" in said for said in tight.warnings())
     assert any("do not count on its power" in said for said in loose.warnings())
+
+
+def test_a_sum_too_long_is_told_by_histories_instead() -> None:
+    small, large = (Study(rate, 12, 12, comparison_per_month=rate, most_months=12) for rate in (4.0, 900.0))
+    compared = Difference(2000, seed=1)
+    assert compared.chance_limits(small, 0.5) is None
+    assert compared.chance_limits(large, 0.5) == pytest.approx((0.478, 0.522), abs=0.002)
+    assert compared.at(large, 0.97, 12) == pytest.approx(
+        stats.norm.cdf(0.03 * 900 * 12 / (900 * 12 * 3.97) ** 0.5 - 1.96), abs=0.04
+    )
 
 
 def test_a_series_has_limits_of_chance_and_its_smallest_fall_is_found_from_above() -> None:

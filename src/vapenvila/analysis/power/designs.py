@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 
 from vapenvila.analysis.power.before_after import before_after_power, power_of_boundary
-from vapenvila.analysis.power.difference import difference_power
+from vapenvila.analysis.power.difference import difference_power, too_long
 from vapenvila.analysis.power.histories import simulated_difference
 from vapenvila.analysis.power.one_city import Design
 from vapenvila.analysis.power.series import simulated_series
@@ -76,13 +76,15 @@ class ByETest(BeforeAfter):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The weighted displacement difference: exact at one horizon, simulated over all of them."""
+    """The weighted displacement difference: exact at one horizon unless that sum is too long, simulated over all of them."""
 
     histories: int = 40_000
     seed: int = 1
 
     def at(self, study: Study, ratio: float, months: int) -> float:
-        """Exact."""
+        """Exact, unless the sum is too long."""
+        if too_long(study, months):
+            return float(self.over(study, ratio, np.array([months]))[0])
         return float(difference_power(study, ratio, np.array([months]))[0])
 
     def over(self, study: Study, ratio: float, months: Whole) -> Floats:
@@ -94,8 +96,9 @@ class Difference:
         """Every month."""
         return np.arange(1, study.most_months + 1)
 
-    def chance_limits(self, study: Study, power: float) -> None:
-        """Nothing is left to chance at one horizon."""
+    def chance_limits(self, study: Study, power: float) -> tuple[float, float] | None:
+        """Nothing is left to chance where the sum is exact."""
+        return _limits(power, self.histories, study.level) if too_long(study, study.months_after) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,12 @@ class Series:
 
     def chance_limits(self, study: Study, power: float) -> tuple[float, float]:
         """Exact limits of the share of histories."""
-        low, high = binomial_limits(round(power * self.histories), self.histories, study.level)
-        return float(low), float(high)
+        return _limits(power, self.histories, study.level)
+
+
+def _limits(power: float, histories: int, level: float) -> tuple[float, float]:
+    low, high = binomial_limits(round(power * histories), histories, level)
+    return float(low), float(high)
 
 
 def compared_by(study: Study, design: Design, *, histories: int | None, seed: int, trend: bool) -> Compared:

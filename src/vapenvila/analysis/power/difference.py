@@ -17,6 +17,9 @@ from vapenvila.analysis.power.study import Floats, PowerError, Study, Whole
 LEFT_OUT = 1e-6
 """Chance left out on each side of each of three counts: the power is exact to within six times that."""
 
+LONGEST_SUM = 200_000_000
+"""Guard: more triples of counts than this take seconds; then histories tell as much."""
+
 
 @njit(cache=True)
 def told_chance(
@@ -60,9 +63,24 @@ def difference_power(study: Study, ratio: float, months: Whole) -> Floats:
     return np.array([_power(study, study.comparison_per_month, ratio, int(after)) for after in months])
 
 
+def too_long(study: Study, months: int) -> bool:
+    """Whether the exact sum after so many months would be too long."""
+    cells = 1
+    for mean, m in _sums(study, study.comparison_per_month or 0.0, months):
+        low, high = likely(mean, m, study.overdispersion, LEFT_OUT)
+        cells *= high - low + 1
+    return cells > LONGEST_SUM
+
+
+def _sums(study: Study, comparison: float, h: int) -> tuple[tuple[float, int], ...]:
+    """Expected sum and months of the count before, and of the comparison's before and after."""
+    n = study.months_before
+    return (study.per_month * n, n), (comparison * n, n), (comparison * h, h)
+
+
 def _power(study: Study, comparison: float, ratio: float, h: int) -> float:
     n, alpha = study.months_before, study.overdispersion
-    sums = ((study.per_month * n, n), (comparison * n, n), (comparison * h, h))
+    sums = _sums(study, comparison, h)
     ranges = [likely(mean, m, alpha, LEFT_OUT) for mean, m in sums]
     before, control_before, control_after = (
         chances(np.arange(low, high + 1), mean, m, alpha)

@@ -4,10 +4,17 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from vapenvila.analysis.charts.chart import Chart, Row, finished
+from vapenvila.analysis.charts.chart import BLUE, ORANGE, Chart, Row, finished
 from vapenvila.analysis.power.sentences import say
 from vapenvila.analysis.power.study import Study
 from vapenvila.analysis.wording import Language, check_language, number, percent
+
+_TONES = (
+    BLUE,
+    ORANGE,
+    "#0F8F6F",
+    "#A86FB8",
+)  # mid-tones as those of `charts.chart`; dashes tell them apart too
 
 
 def power_picture(
@@ -33,8 +40,8 @@ def power_picture(
 
 def _layers(columns: Mapping[str, str], falls: list[str], wanted: float) -> alt.LayerChart:
     share, scale = alt.Axis(format=".0%"), alt.Scale(domain=[0, 1])
-    legend = alt.Legend(title=columns["fall"], orient="top")
-    colour = alt.Color("fall:N", sort=falls, scale=alt.Scale(scheme="viridis"), legend=legend)
+    legend = alt.Legend(title=columns["fall"], orient="top", symbolType="stroke", symbolOpacity=1)
+    colour = alt.Color("fall:N", scale=alt.Scale(domain=falls, range=list(_TONES)), legend=legend)
     base = alt.Chart().encode(
         x=alt.X("months:Q", title=columns["months"], axis=alt.Axis(tickMinStep=1)), color=colour
     )
@@ -43,7 +50,7 @@ def _layers(columns: Mapping[str, str], falls: list[str], wanted: float) -> alt.
     )
     line: alt.Chart = base.mark_line(strokeWidth=2).encode(
         y=alt.Y("power:Q", axis=share, scale=scale),
-        strokeDash=alt.StrokeDash("fall:N", sort=falls, legend=None),
+        strokeDash=alt.StrokeDash("fall:N", scale=alt.Scale(domain=falls), legend=legend),
         tooltip=[
             alt.Tooltip(f"{key}:{'N' if key == 'fall' else 'Q'}", title=title)
             for key, title in columns.items()
