@@ -4,7 +4,6 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeGuard
 
 import pytest
 
@@ -23,31 +22,28 @@ NO_ACTS = {
 }  # fmt: skip
 
 
+def _text(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
 def acts_in(source: str) -> Iterator[str]:
-    """Acts a source names: what is given as `act=`, and every text that begins as a known act does."""
+    """Acts a source names: what is given as `act=`, steps of the rights desk, and texts that begin as a known act does."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.keyword) and node.arg == "act" and isinstance(node.value, ast.Constant):
-            yield node.value.value
+        text = _text(node)
+        if isinstance(node, ast.keyword) and node.arg == "act" and (said := _text(node.value)):
+            yield said
         elif isinstance(node, ast.Call) and ast.unparse(node.func) == "_step" and len(node.args) > 1:
-            if isinstance(node.args[1], ast.Constant):  # a step of the rights desk is the end of its act
-                yield f"rights_request.{node.args[1].value}"
-        elif _is_known_text(node) and node.value.split(".")[0] in PREFIXES and node.value not in NO_ACTS:
-            yield node.value
-
-
-def _is_known_text(node: ast.AST) -> TypeGuard[ast.Constant]:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(ACT.fullmatch(node.value))
+            if said := _text(node.args[1]):
+                yield f"rights_request.{said}"
+        elif ACT.fullmatch(text) and text.split(".")[0] in PREFIXES and text not in NO_ACTS:
+            yield text
 
 
 def kinds_in(source: str) -> Iterator[str]:
     """Kinds of records a source records acts on."""
     for node in ast.walk(ast.parse(source)):
-        if (
-            isinstance(node, ast.keyword)
-            and node.arg == "subject_kind"
-            and isinstance(node.value, ast.Constant)
-        ):
-            yield node.value.value
+        if isinstance(node, ast.keyword) and node.arg == "subject_kind" and (said := _text(node.value)):
+            yield said
 
 
 def _sources() -> list[tuple[Path, str]]:

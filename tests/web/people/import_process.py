@@ -5,6 +5,7 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -111,7 +112,7 @@ def _rotating(programme: str) -> bool:
 
     whole = _look(programme)["tables"]
     assert isinstance(whole, list)
-    return 0 < left_under_older_keys()["identities"] < whole[1]
+    return 0 < left_under_older_keys()["identities"] < int(whole[1])
 
 
 def _watch(programme: str, what: str) -> dict[str, object]:
@@ -126,5 +127,5 @@ def _watch(programme: str, what: str) -> dict[str, object]:
 
 if __name__ == "__main__":
     django.setup()
-    acts = {"order": _order, "look": _look, "watch": _watch}
+    acts: dict[str, Callable[..., dict[str, object]]] = {"order": _order, "look": _look, "watch": _watch}
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])) + "\n")
