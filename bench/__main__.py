@@ -20,6 +20,7 @@ PARTS = {
     "self-exciting": ["-m", "bench.bench_self_exciting"],
     "nowcast": ["-m", "bench.bench_nowcast"],
     "power": ["-m", "bench.bench_power"],
+    "hot-spots": ["-m", "bench.bench_hot_spots"],
     "persons": ["-m", "bench.bench_persons"],
 }
 

@@ -3,10 +3,6 @@
 python -m bench.bench_near_repeat     (VAPENVILA_PEERS=…/bin/python with pointpats for that peer)
 """
 
-import json
-import os
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from bench.side_by_side import Measured, measure, peak_mb, write
+from bench.side_by_side import Measured, measure, measure_elsewhere, peak_mb, write
 from vapenvila.analysis.near_repeat import knox_table
 
 DISTANCES, DAYS = [0, 100, 200, 400, 800], [0, 7, 14, 28]
@@ -69,21 +65,6 @@ def loop(places: Floats, times: NDArray[np.int64], draws: int) -> Mapping[str, o
     return {"pairs in all cells": seen}
 
 
-def peers(job: str, places: Floats, times: NDArray[np.int64]) -> list[Measured]:
-    """What pointpats took in its own Python."""
-    python = os.environ.get("VAPENVILA_PEERS", "")
-    if not python:
-        return []
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "events.npz"
-        np.savez(file, places=places, times=times)
-        done = subprocess.run([python, PEERS, file], check=True, capture_output=True, text=True)
-    return [
-        Measured(job, one["who"], one["seconds"], one["seconds"], one["processor"], one["answer"])
-        for one in json.loads(done.stdout)
-    ]
-
-
 def main() -> None:
     """Measure every size and write the table."""
     found: list[Measured] = []
@@ -94,7 +75,7 @@ def main() -> None:
         if n <= 10_000:
             found.append(measure(job, "NumPy loop", lambda p=places, t=times: loop(p, t, DRAWS), 1))  # type: ignore[misc]
         if n == 10_000:
-            found += peers(job, places, times)
+            found += measure_elsewhere(job, PEERS, places=places, times=times)
     notes = [
         "Ours and the loop: the whole table; pointpats: one cell (200 m, 14 days).",
         "Aim at 10,000 events: ≤ 0.4 s, at 50,000: ≤ 4 s.",
