@@ -2,22 +2,17 @@
 
 import importlib.util
 import json
-import re
-import shlex
 
 import pytest
 
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 STUDY = ["evaluate", "power", "--per-month", "4", "--months-before", "24", "--months-after", "24"]
 
 
 def test_the_example_runs_as_written(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", "power", "--help"]) == 0
-    said = " ".join(re.sub(r"[│╭╮╰╯─]", " ", capsys.readouterr().out).split())
-    found = re.search(r"Example: vapenvila (.*?)(?= Options)", said)
-    assert found
-    assert run([*shlex.split(found[1]), "--histories", "500"]) == 0
+    assert run([*printed_example(["evaluate", "power"], capsys), "--histories", "500"]) == 0
     answer = capsys.readouterr()
     assert "a fall of 38 % would be told from chance in 80 cases of 100" in answer.out
     assert "6 cities together" in answer.out

@@ -1,13 +1,12 @@
 """`vapenvila spacetime knox`: the printed example runs as written, JSON alone on standard output, sentences for mistakes."""
 
 import json
-import re
-import shlex
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 
@@ -24,20 +23,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def example(command: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """The example in the help of a command, as arguments."""
-    assert run([*command, "--help"]) == 0
-    said = " ".join(re.sub(r"[│╭╮╰╯─]", " ", capsys.readouterr().out).split())
-    found = re.search(r"Example: vapenvila (.*?)(?= Options| Commands)", said)
-    assert found
-    return shlex.split(found[1])
-
-
 @pytest.mark.parametrize("command", [["spacetime"], ["spacetime", "knox"]])
 def test_the_example_runs_as_written(
     command: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(example(command, capsys)) == 0
+    assert run(printed_example(command, capsys)) == 0
     said = capsys.readouterr().out
     assert "pairs lie 0 to 100 apart" in said
     assert "0–100" in said

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_spacetime import example
+from tests.cli.printed_example import printed_example
 from vapenvila.cli.__main__ import run
 
 COMMAND = ["spacetime", "aoristic", "--data", "events.csv", "--from", "earliest"]
@@ -24,7 +24,7 @@ def events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_example_runs_as_written(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(example(["spacetime", "aoristic"], capsys)) == 0
+    assert run(printed_example(["spacetime", "aoristic"], capsys)) == 0
     said = capsys.readouterr().out
     assert "4 incidents, 2026-11-15 to 2026-11-18" in said
     assert "23–00" in said

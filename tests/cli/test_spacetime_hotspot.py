@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_spacetime import example, folder
+from tests.cli.printed_example import printed_example
+from tests.cli.test_spacetime import folder
 from vapenvila.cli.__main__ import run
 
 __all__ = ["folder"]  # the table of the examples
@@ -16,7 +17,7 @@ QUICK = ["--cell", "200", "--draws", "49"]
 
 
 def test_the_example_runs_as_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(example(["spacetime", "hotspot"], capsys)) == 0
+    assert run(printed_example(["spacetime", "hotspot"], capsys)) == 0
     said = capsys.readouterr().out
     assert "The densest cell has" in said
     assert "later events: PAI" in said

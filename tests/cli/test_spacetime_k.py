@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_spacetime import example, folder
+from tests.cli.printed_example import printed_example
+from tests.cli.test_spacetime import folder
 from vapenvila.cli.__main__ import run
 
 __all__ = ["folder"]  # the table of the examples
@@ -15,7 +16,7 @@ BANDS = ["--distances", "100,400", "--days", "7,28", "--permutations", "99"]
 
 
 def test_the_example_runs_as_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(example(["spacetime", "k"], capsys)) == 0
+    assert run(printed_example(["spacetime", "k"], capsys)) == 0
     said = capsys.readouterr().out
     assert "Within 100 and 7 days of an event there are" in said
     assert "all cells" in said
