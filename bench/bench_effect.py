@@ -24,6 +24,7 @@ RESULTS = Path(__file__).parent / "results"
 OURS = {
     "its": "vapenvila, negative-binomial series",
     "its_one": "vapenvila, one series with intervals",
+    "its_drawn": "vapenvila, one series, 999 drawn and band",
     "scm": "vapenvila, every unit as placebo",
     "sdid": "vapenvila, placebo errors",
     "did": "vapenvila, all effects",
@@ -31,6 +32,7 @@ OURS = {
 PEERS = {
     "its": {"statsmodels": "statsmodels NegativeBinomial"},
     "its_one": {},
+    "its_drawn": {},
     "scm": {"quadprog": "plain quadprog loop"},
     "sdid": {"diff_diff": "diff-diff"},
     "did": {"diff_diff": "diff-diff"},
@@ -38,6 +40,7 @@ PEERS = {
 SIZES = {
     "its": [(50, 240), (500, 240)],
     "its_one": [(1, 240), (1, 2400)],
+    "its_drawn": [(1, 240)],
     "scm": [(20, 120), (100, 240)],
     "sdid": [(20, 120), (100, 120)],
     "did": [(500, 24), (5000, 24)],
@@ -76,7 +79,7 @@ def staggered(units: int, periods: int) -> tuple[Any, Any]:
 
 def ours(job: str, size: tuple[int, int]) -> Callable[[], Any]:
     """The function to time, data made already."""
-    if job in ("its", "its_one"):
+    if job in ("its", "its_one", "its_drawn"):
         from vapenvila.analysis.interrupted_series import Terms, fit_counts, interrupted_series  # noqa: PLC0415
 
         Y, X = counts(*size), design(size[1])
@@ -84,7 +87,8 @@ def ours(job: str, size: tuple[int, int]) -> Callable[[], Any]:
             return lambda: float(fit_counts(X, Y).loglik.sum())
         days = np.arange(size[1]).astype("datetime64[M]").astype("datetime64[D]")
         start, terms = days[size[1] * 3 // 4], Terms(season="none")
-        return lambda: interrupted_series(days, Y[0], start, terms=terms, draws=0).ratio
+        draws = 999 if job == "its_drawn" else 0
+        return lambda: interrupted_series(days, Y[0], start, terms=terms, draws=draws).ratio
     if job == "did":
         from vapenvila.analysis.staggered_rollout import cohort_panel, staggered_rollout  # noqa: PLC0415
 

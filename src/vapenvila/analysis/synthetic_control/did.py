@@ -19,7 +19,8 @@ def synthetic_did(panel: Panel, *, level: float = 0.95, draws: int = 200, seed: 
     """Effect on the treated with unit and time weights; standard error by placebo on the controls.
 
     With one treated unit every control stands in once, so nothing is drawn; with several, `draws` random groups do.
-    The standard error is None where there are not more controls than treated. Raises PanelError.
+    The standard error is None where there are not more controls than treated; the limits are Student's t with as many degrees
+    of freedom as groups of controls that share none, less one. Raises PanelError.
     """
     checked_level(level)
     noise = _noise(panel.Y[: panel.N0, : panel.T0])
@@ -33,7 +34,8 @@ def synthetic_did(panel: Panel, *, level: float = 0.95, draws: int = 200, seed: 
     gap = u @ panel.Y
     after, before = panel.Y[:, panel.T0 :].mean(axis=1), panel.Y[:, : panel.T0].mean(axis=1)
     change = after - before
-    reach = None if error is None else float(stats.norm.ppf(0.5 + level / 2.0)) * error
+    freedom = max(1, panel.N0 // many - 1)
+    reach = None if error is None else float(stats.t.ppf(0.5 + level / 2.0, freedom)) * error
     return SyntheticDid(
         panel=panel,
         effect=estimate,
@@ -41,7 +43,7 @@ def synthetic_did(panel: Panel, *, level: float = 0.95, draws: int = 200, seed: 
         low=None if reach is None else estimate - reach,
         high=None if reach is None else estimate + reach,
         level=level,
-        p_value=None if not error else float(2.0 * stats.norm.sf(abs(estimate) / error)),
+        p_value=None if not error else float(2.0 * stats.t.sf(abs(estimate) / error, freedom)),
         unit_weights=omega,
         time_weights=lam,
         gap=np.asarray(gap - lam @ gap[: panel.T0]),
