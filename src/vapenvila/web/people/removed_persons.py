@@ -33,7 +33,13 @@ def mark_removed(person: Person, why: WhyRemoved, *, on: date) -> int:
     marks = {mark for one in persons for mark in _marks(one)}
     RemovedPerson.objects.bulk_create(
         RemovedPerson(
-            room_id=room, removal=removal, mark=mark, key_id=key, source_system=source, removed_on=on, why=why
+            room_id=room,
+            removal=removal,
+            mark_hash=mark,
+            key_id=key,
+            source_system=source,
+            removed_on=on,
+            why=why,
         )
         for mark, source in sorted(marks)
     )

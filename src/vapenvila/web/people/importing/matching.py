@@ -56,7 +56,7 @@ _REMOVED: Final = """
 UPDATE person_staged s SET verdict = 'removed', person = k.removal, detail = k.removed_on::text
 FROM (SELECT DISTINCT ON (s2.row) s2.row, m.removal, m.removed_on
       FROM person_staged s2, unnest(s2.numbers || s2.born_as || s2.reference || s2.older) AS key
-      JOIN people_removedperson m ON m.mark = key
+      JOIN people_removedperson m ON m.mark_hash = key
       WHERE s2.verdict = 'new' AND m.room_id = %(room)s AND m.let_back_at IS NULL
         AND m.source_system IN ('', %(source)s)
       ORDER BY s2.row, m.removed_on DESC, m.removal) k

@@ -23,14 +23,14 @@ class RemovedPerson(models.Model):
         retention=Retention.REMOVAL,
         nothing="id room removal key_id removed_on why source_system let_back_at",
         staff="let_back_by",
-        identity="mark",
+        identity="mark_hash",
         casework="reason",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")
     removal = models.UUIDField()
-    mark = models.BinaryField()
+    mark_hash = models.BinaryField()
     key_id = models.BinaryField()  # the key of the hash; it cannot be made anew when keys rotate
     source_system = models.CharField(
         max_length=40, blank=True
@@ -49,7 +49,7 @@ class RemovedPerson(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["room", "mark"], name="removed_person_by_mark"),
+            models.Index(fields=["room", "mark_hash"], name="removed_person_by_mark"),
             models.Index(fields=["room", "removal"], name="removed_person_by_removal"),
         ]
 
