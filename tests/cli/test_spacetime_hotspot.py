@@ -56,7 +56,7 @@ def test_patches_are_printed_with_their_rate(folder: Path, capsys: pytest.Captur
     (folder / "events.csv").write_text("x,y,date\n" + "\n".join([*rows, "2000,2000,2025-03-01"]) + "\n")
     assert run([*COMMAND, "--cell", "100", "--bandwidth", "80", "--draws", "49"]) == 0
     said = capsys.readouterr().out
-    assert "More than chance brings: 1 hot spots" in said
+    assert "Hot spots with more than chance brings: 1, together" in said
     assert "per km2 and year" in said
 
 

@@ -72,8 +72,8 @@ def test_a_cluster_is_found_where_it_is_and_counted() -> None:
     assert patch.events == sum(
         found.grid.counts(np.array([x]), np.array([y]))[list(patch.cells)].sum() for x, y in _events(60)
     )
-    assert "More than chance brings: 1 hot spots" in found.summary()
-    assert "Mer än slumpen ger" in found.summary("sv")
+    assert "Hot spots with more than chance brings: 1, together" in found.summary()
+    assert "Hot spots med mer än slumpen ger: 1" in found.summary("sv")
 
 
 def _events(hot: int) -> list[tuple[float, float]]:
@@ -81,6 +81,32 @@ def _events(hot: int) -> list[tuple[float, float]]:
     x, y = rng.uniform(0, 1000, (2, 400))
     x, y = np.append(x, rng.normal(300, 30, hot)), np.append(y, rng.normal(700, 30, hot))
     return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def test_the_limits_are_fay_and_feuers_for_the_sums_of_the_slow_version() -> None:
+    found = made(n=60)
+    rng = np.random.default_rng(3)
+    drawn = [(float(x), float(y)) for x, y in zip(*rng.uniform(0, 1000, (2, 60)), strict=True)]
+    per = 1e-6 * 365 / 365.25
+    for at, middle in enumerate(zip(*found.grid.centres, strict=True)):
+        y, v, top = slow_density(drawn, middle, 80.0, (0.0, 0.0, 1000.0, 1000.0))
+        low = stats.chi2.ppf(0.025, 2 * y * y / v) * v / (2 * y)
+        over, spread = y + top, v + top * top
+        high = stats.chi2.ppf(0.975, 2 * over * over / spread) * spread / (2 * over)
+        assert (found.density[at] * per, found.high[at] * per) == pytest.approx((y, high), rel=0.01)
+        assert found.low[at] * per == pytest.approx(low, rel=0.02, abs=1e-12)
+
+
+def test_what_an_even_spread_gives_is_what_throws_give_edges_and_corners_too() -> None:
+    rng = np.random.default_rng(9)
+    window, h = box(*BOX), 15.0
+    x, y = rng.uniform(0, 100, 40_000), rng.uniform(0, 60, 40_000)
+    grid = grid_over(window, 20.0, x, y)
+    even = even_spread(window, grid, h)
+    each = [kernel_sums(x[[at]], y[[at]], grid, h) / even.mass for at in range(8_000)]
+    assert even.mean == pytest.approx(np.full(15, 1 / 6000), rel=0.001)
+    assert even.spread == pytest.approx(np.std(each, axis=0), rel=0.05)
+    assert np.abs(even.studentised(kernel_sums(x, y, grid, h) / even.mass, 40_000)).max() < 4
 
 
 def test_densities_are_by_square_kilometre_and_year() -> None:

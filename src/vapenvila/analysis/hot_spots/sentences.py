@@ -15,9 +15,9 @@ _PHRASES: Final[Sentences] = {
         "intervall {low} till {high}); jämnt spridda över området vore det {even}.",
     },
     "patches": {
-        "en": "More than chance brings: {patches} hot spots, together {km2} km² ({area} % of the area) with {events} "
+        "en": "Hot spots with more than chance brings: {patches}, together {km2} km² ({area} % of the area) with {events} "
         "of the events ({share} %).",
-        "sv": "Mer än slumpen ger: {patches} hot spots, tillsammans {km2} km² ({area} % av området) med {events} av "
+        "sv": "Hot spots med mer än slumpen ger: {patches}, tillsammans {km2} km² ({area} % av området) med {events} av "
         "händelserna ({share} %).",
     },
     "no_patches": {
