@@ -6,7 +6,6 @@ import numpy as np
 from vapenvila.analysis.self_exciting.linear_intensity import Floats
 
 
-@numba.njit(cache=True)
 def draw_events(
     seed: int, edges: Floats, background: Floats, share: float, delay: float, most: int
 ) -> Floats:
@@ -15,6 +14,11 @@ def draw_events(
 
     `edges`: (K + 1,) days; `background`: (K,) events a day in between. Stops at `most` events.
     """
+    return np.sort(_drawn(seed, edges, background, share, delay, most))
+
+
+@numba.njit(cache=True)
+def _drawn(seed: int, edges: Floats, background: Floats, share: float, delay: float, most: int) -> Floats:
     np.random.seed(seed)
     times = np.empty(most)
     count = 0
@@ -31,4 +35,4 @@ def draw_events(
                 times[count] = at
                 count += 1
         parent += 1
-    return np.sort(times[:count])
+    return times[:count]
