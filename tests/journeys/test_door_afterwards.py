@@ -253,9 +253,8 @@ NUMBERS = {"sv": "199610202385", "en": "199312162390"}  # the Tax Agency's numbe
 def _record_consent(page: Page, axe: Axe, name: str, number: str) -> None:
     page.goto(f"{DOOR}consents/new/")
     page.locator("#id_name").fill(name)
-    page.locator("#id_personal_number").fill(
-        "19961020-2385"
-    )  # written with a hyphen here and without it later
+    hyphened = f"{number[:8]}-{number[8:]}"  # written with a hyphen here and without it later
+    page.locator("#id_personal_number").fill(hyphened)
     page.locator("#id_giver").select_option("self")
     page.locator("#id_form").select_option("written")
     choose_agency(page, "Socialtjänsten")

@@ -23,6 +23,7 @@ WORDS = {
         "refused": "Ingenting ändrades. Avsluta först om du ska arbeta.",
         "stop": "Avsluta",
         "back": "Du är dig själv igen.",
+        "seen": "Sida sedd som en annan roll",
     },
     "en": {
         "menu": "See it as …",
@@ -35,6 +36,7 @@ WORDS = {
         "refused": "Nothing was changed. Stop first to work.",
         "stop": "Stop",
         "back": "You are yourself again.",
+        "seen": "Page seen as another role",
     },
 }
 
@@ -79,7 +81,7 @@ def test_the_officer_looks_as_a_police_analyst_and_stops(
     page.get_by_role("button", name=words["stop"], exact=True).click()
     expect(page.get_by_text(words["back"])).to_be_visible()
     page.locator('a[href*="role_simulator.page_seen"]').click()
-    expect(page.locator("#lines tbody tr").first).to_contain_text("role_simulator.page_seen")
+    expect(page.locator("#lines tbody tr").first).to_contain_text(words["seen"])
 
 
 def test_it_works_without_javascript(page_as: OpenPage) -> None:

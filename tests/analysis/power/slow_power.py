@@ -6,6 +6,10 @@ from statistics import NormalDist
 
 from scipy import stats
 
+ROUNDING = (
+    1 + 1e-10
+)  # a chance that is the tail itself tells: beta-binomial, 1 of 3, 13 against 1, is 0.025 exactly
+
 
 def chance(count: int, mean: float, months: int, overdispersion: float) -> float:
     """Chance of a sum over independent months, one month after another."""
@@ -34,8 +38,10 @@ def _of_month(count: int, mean: float, overdispersion: float) -> float:
 def tells(x: int, y: int, before: int, after: int, overdispersion: float, tail: float) -> bool:
     """Whether y after x is so few that, given their sum, at most so few have chance ≤ tail."""
     if overdispersion == 0:
-        return bool(stats.binom.cdf(y, x + y, after / (before + after)) <= tail)
-    return bool(stats.betabinom.cdf(y, x + y, after / overdispersion, before / overdispersion) <= tail)
+        return bool(stats.binom.cdf(y, x + y, after / (before + after)) <= tail * ROUNDING)
+    return bool(
+        stats.betabinom.cdf(y, x + y, after / overdispersion, before / overdispersion) <= tail * ROUNDING
+    )
 
 
 def difference_tells(

@@ -12,6 +12,8 @@ from numba import njit
 from vapenvila.analysis.power.study import Whole
 from vapenvila.analysis.small_counts.e_test import e_test
 
+ROUNDING = 1 + 1e-10  # a chance that is the tail itself, but for rounding, tells
+
 
 @njit(cache=True)
 def conditional_boundary(
@@ -33,7 +35,7 @@ def conditional_boundary(
             at *= (N + 1.0) / (N + 1.0 - critical) * (before + overdispersion * (N - critical)) / weight
         beyond *= (N + 1.0) / (N - critical) * (before + overdispersion * (N - critical - 1)) / weight
         N += 1
-        if below + beyond <= tail:
+        if below + beyond <= tail * ROUNDING:
             critical += 1
             below, at = below + beyond, beyond
             beyond *= (N - critical) / (critical + 1.0) * (after + overdispersion * critical)

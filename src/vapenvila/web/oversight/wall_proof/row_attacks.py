@@ -11,14 +11,13 @@ from django.db import Error, connection, models, transaction
 
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.oversight.wall_proof.canary_rows import NotPlantedError, is_refusal, key_of, may_add, plant
+from vapenvila.web.oversight.wall_proof.made_up_rows import MadeUpRows, where_it_lies
 from vapenvila.web.oversight.wall_proof.standpoints import Site, Standpoint, may_see, standpoints
 from vapenvila.web.partners.models import Room
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.catalogue.findings import Finding
 from vapenvila.web.wall.catalogue.tables import kind_of, walled_models
 from vapenvila.web.wall.declaration import RowKind
-from vapenvila.web.wall.identifiers import new_id
-from vapenvila.web.wall.row_security import policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,51 +32,9 @@ class Planted:
     where: dict[str, UUID]
 
 
-def _where(model: type[models.Model], here: Site) -> dict[str, UUID]:
-    """The columns that say where a row of the police here lies; at the door, one from the police to social services."""
-    police, social = here.rooms[AgencyKind.POLICE].pk, here.rooms[AgencyKind.SOCIAL].pk
-    places = {
-        "programme_id": here.programme.pk,
-        "room_id": police,  # also of a shared table whose rows may belong to one room
-        "from_room_id": police,
-        "to_room_id": social,
-    }
-    return {
-        field.column: places[field.column] for field in model._meta.concrete_fields if field.column in places
-    }
-
-
-class _Rows:
-    """The made-up rows of the police here: one or two of a kind, and each points at others of them."""
-
-    def __init__(self, here: Site) -> None:
-        self._here = here
-        self._keys: dict[tuple[type[models.Model], int], Any] = {}
-
-    def one(self, model: type[models.Model], nth: int = 0) -> Any:
-        """The key of a row of this kind, planted when it is first asked for."""
-        if (model, nth) not in self._keys:
-            self._keys[model, nth] = plant(model, _where(model, self._here), parent=self._parent)
-        return self._keys[model, nth]
-
-    def _parent(self, field: Any, _: int) -> Any:
-        """What a row points at: it must be there behind the wall, and nowhere else."""
-        target = field.remote_field.model
-        if policy_of(target) is None:
-            return new_id()
-        if field.null:  # also what points at its own table, which would never end
-            return None
-        alike = [
-            one.name
-            for one in field.model._meta.concrete_fields
-            if one.remote_field and one.related_model is target
-        ]
-        return self.one(target, alike.index(field.name))
-
-
 def row_attacks(here: Site, elsewhere: Site, *, today: date) -> Iterator[Finding]:
     """Plant a row in each table and let every standpoint try to read, change, remove, move and add."""
-    made_up = _Rows(here)
+    made_up = MadeUpRows(here)
     points = list(standpoints(here, elsewhere, today=today))
     for model in walled_models():
         if not may_add(
@@ -95,12 +52,12 @@ def row_attacks(here: Site, elsewhere: Site, *, today: date) -> Iterator[Finding
             yield from _tries(planted, point, allowed=allowed, party=party)
 
 
-def _planted(model: type[models.Model], here: Site, made_up: _Rows) -> Planted:
+def _planted(model: type[models.Model], here: Site, made_up: MadeUpRows) -> Planted:
     kind = kind_of(model) or RowKind.ROOM
     police, social = here.rooms[AgencyKind.POLICE], here.rooms[AgencyKind.SOCIAL]
     rooms: tuple[Room, ...] = ()
     parties: tuple[Room, ...] = ()
-    where = _where(model, here)
+    where = where_it_lies(model, here)
     if kind is RowKind.ROOM:
         rooms = parties = (police,)
     elif kind is RowKind.DOOR:

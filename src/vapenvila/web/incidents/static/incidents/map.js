@@ -69,16 +69,24 @@
     });
   }
 
-  function stepAside(map, numbers, clusters) {  // an area's number never hides the number of a cluster
-    const taken = clusters.map(function (marker) { return map.project(marker.getLngLat()); });
-    numbers.forEach(function (marker) {
+  function stepAside(map, markers, taken) {  // no number hides another; those placed first keep their place
+    markers.forEach(function (marker) {
       const at = map.project(marker.getLngLat());
-      const free = [[0, 0], [0, 32], [0, -32], [44, 0], [-44, 0]].find(function (step) {
+      const free = [[0, 0], [0, 35], [0, -35], [44, 0], [-44, 0], [44, 35], [-44, 35], [44, -35], [-44, -35]].find(function (step) {
         return taken.every(function (other) {
-          return Math.abs(at.x + step[0] - other.x) > 38 || Math.abs(at.y + step[1] - other.y) > 29;
+          return Math.abs(at.x + step[0] - other.x) > 38 || Math.abs(at.y + step[1] - other.y) > 33;
         });
-      });
-      marker.setOffset(free || [0, 0]);
+      }) || [0, 0];
+      marker.setOffset(free);
+      taken.push({ x: at.x + free[0], y: at.y + free[1] });
+    });
+  }
+
+  function controls() {  // where the buttons lie that would cover a number
+    const home = place.getBoundingClientRect();
+    return Array.from(place.querySelectorAll(".maplibregl-ctrl button"), function (button) {
+      const box = button.getBoundingClientRect();
+      return { x: box.x + box.width / 2 - home.x, y: box.y + box.height / 2 - home.y };
     });
   }
 
@@ -103,10 +111,13 @@
       shown.forEach(function (marker, id) {
         if (!wanted.has(id)) { marker.remove(); shown.delete(id); }
       });
-      stepAside(map, numbers, Array.from(shown.values()));
+      const taken = controls();
+      stepAside(map, Array.from(shown.values()), taken);
+      stepAside(map, numbers, taken);
     }
     map.on("idle", refresh);
     map.on("moveend", refresh);
+    map.on("resize", refresh);
   }
 
   function tellOnClick(map) {
