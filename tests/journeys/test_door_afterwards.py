@@ -41,7 +41,8 @@ from vapenvila.web.wall.acting import acting
 from django.utils import timezone
 at = timezone.now() - timedelta(days=6)
 by = User.objects.get(email="ada.dikt@vinterhamn.example")
-rooms = {r.agency.kind: r for r in Room.objects.select_related("agency", "programme")}
+here = Room.objects.filter(programme__slug="vinterhamn").select_related("agency", "programme")
+rooms = {r.agency.kind: r for r in here}
 fields = frozenset({Field.SERIOUS_VIOLENCE})
 told = NamedPerson(PERSON.name, PERSON.personal_number, "", {"serious_violence": "Påhittat hot"})
 with acting(programmes=[rooms["police"].programme_id], room=rooms["police"].pk):

@@ -26,7 +26,7 @@ from django.utils import timezone
 from vapenvila.web.partners.models import Room
 from vapenvila.web.people.models import Person
 from vapenvila.web.wall.acting import acting
-room = Room.objects.select_related("programme").get(agency__kind="police")
+room = Room.objects.select_related("programme").get(agency__kind="police", programme__slug="vinterhamn")
 with acting(programmes=[room.programme.pk], room=room.pk):
     late = timezone.localdate() - timedelta(days=1)
     assert Person.objects.filter(pseudonym="{pseudonym}").update(reviewed_on=late, review_by=late) == 1
