@@ -4,12 +4,15 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, ViewportSize
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -72,6 +75,27 @@ class Complaints:
         """Fail with everything that was complained of."""
         found = [text for text in self.found if not any(part in text for part in self.expected)]
         assert not found, "\n".join(found)
+
+
+@contextmanager
+def whole_pages_after_every_step() -> Iterator[None]:
+    """A click or a key that leads to another page is over when that page has come whole.
+
+    The browser's driver waits only until the page begins to come, so whoever counts or reads at once (`count`, `all`,
+    `evaluate`) may find half of it, or nothing.
+    """
+
+    def patient(act: Callable[..., None]) -> Callable[..., None]:
+        def acted(place: Locator, *given: Any, **named: Any) -> None:
+            act(place, *given, **named)
+            place.page.wait_for_load_state("domcontentloaded")
+
+        return acted
+
+    with pytest.MonkeyPatch.context() as patch:
+        for step in ("click", "press"):
+            patch.setattr(Locator, step, patient(getattr(Locator, step)))
+        yield
 
 
 def numbered_copy(page: Page, purpose: str = "For the binder of the meeting") -> bytes:

@@ -17,7 +17,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.journeys.browser import FLAGS, PHONE, WIDE, Complaints, assert_accessible, executable
+from tests.journeys.browser import (
+    FLAGS,
+    PHONE,
+    WIDE,
+    Complaints,
+    assert_accessible,
+    executable,
+    whole_pages_after_every_step,
+)
 from tests.journeys.city_server import CityServer
 from vapenvila.rules.roles import Role
 
@@ -25,17 +33,16 @@ OpenPage = Callable[..., Page]
 PATIENCE_MS = 60_000
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """All journeys share one server, so they run in one process one after another."""
-    for item in items:
-        if "tests/journeys/" in str(item.path):
-            item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+    item.add_marker(pytest.mark.journey)
+    item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="package")
 def city_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityServer]:
-    """The demo with the made-up town, on a free port with a database of its own."""
+    """The demo with the made-up town, on a free port with a database of its own; one for all journeys of a run."""
+    only_one_process(tmp_path_factory)
     server = CityServer(tmp_path_factory.mktemp("journeys") / "home")
     server.home.mkdir()
     server.start()
@@ -43,12 +50,26 @@ def city_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityServer
     assert server.stop() == 0, server.notes()
 
 
+def only_one_process(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Fail when another process of this run walks journeys too: what one leaves behind would meet another by chance."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return
+    sign = tmp_path_factory.getbasetemp().parent / f"journeys-{run}"
+    try:
+        sign.touch(exist_ok=False)
+    except FileExistsError:
+        pytest.fail(
+            "Journeys were dealt to two processes; the groups of pytest-xdist are not heard.", pytrace=False
+        )
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The machine's Chromium."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, whole_pages_after_every_step():
         chromium = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         yield chromium
         chromium.close()
