@@ -18,27 +18,34 @@ from vapenvila.web.incidents.models import ClassificationEvent, Incident, Incide
 OWN_TABLES: Final = (IncidentSource, ClassificationEvent, ImportChange, ImportConflict)
 
 
+_BATCH: Final = """
+DROP TABLE IF EXISTS pg_temp.import_undo;
+CREATE TEMP TABLE import_undo ON COMMIT DROP AS
+SELECT c.id AS change, c.incident, c.kind, c.version_after, c.before, c.added_sources, i.number,
+       (i.id IS NULL OR i.version <> c.version_after) AS touched
+FROM imports_importchange c LEFT JOIN incidents_incident i ON i.id = c.incident
+WHERE c.batch_id = %(batch)s
+"""
+
+# Asked table by table, each as one set: conditions joined by OR within one statement are looked up row by row, and where
+# the statistics are old, by reading a whole table for each row.
+_DECIDED_SINCE: Final = """
+UPDATE import_undo u SET touched = true
+FROM (SELECT DISTINCT incident_id FROM incidents_classificationevent
+      WHERE decided_by_id IS NOT NULL AND source_vintage = '' AND decided_at >= %(since)s) e
+WHERE u.incident = e.incident_id AND NOT u.touched
+"""
+
+
 def _in_use_elsewhere() -> Iterator[str]:
-    """SQL conditions: the incident is referred to by a meeting, a merge or anything else people made."""
+    """Statements: the new incident is referred to by a meeting, a merge or anything else people made."""
     for relation in Incident._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ManyToOneRel) or relation.related_model in OWN_TABLES:
             continue
         table, column = relation.related_model._meta.db_table, relation.field.column
-        yield f'EXISTS (SELECT 1 FROM "{table}" o WHERE o."{column}" = c.incident)'
-
-
-def _find_touched() -> str:
-    in_use = " OR ".join(_in_use_elsewhere()) or "false"
-    return f"""
-DROP TABLE IF EXISTS pg_temp.import_undo;
-CREATE TEMP TABLE import_undo ON COMMIT DROP AS
-SELECT c.id AS change, c.incident, c.kind, c.version_after, c.before, c.added_sources, i.number,
-       (i.id IS NULL OR i.version <> c.version_after
-        OR EXISTS (SELECT 1 FROM incidents_classificationevent e WHERE e.incident_id = c.incident
-                   AND e.decided_by_id IS NOT NULL AND e.source_vintage = '' AND e.decided_at >= %(since)s)
-        OR (c.kind = 'created' AND ({in_use}))) AS touched
-FROM imports_importchange c LEFT JOIN incidents_incident i ON i.id = c.incident
-WHERE c.batch_id = %(batch)s
+        yield f"""
+UPDATE import_undo u SET touched = true FROM (SELECT DISTINCT "{column}" AS incident FROM "{table}") o
+WHERE u.incident = o.incident AND u.kind = 'created' AND NOT u.touched
 """
 
 
@@ -47,8 +54,11 @@ def find_touched(batch: ImportBatch) -> list[int]:
     0."""
     with connection.cursor() as cursor:
         cursor.execute(WHOLE_SETS)
-        cursor.execute(_find_touched(), {"batch": batch.pk, "since": batch.committed_at})
+        cursor.execute(_BATCH, {"batch": batch.pk})
         cursor.execute("ANALYZE import_undo")
+        cursor.execute(_DECIDED_SINCE, {"since": batch.committed_at})
+        for statement in _in_use_elsewhere():
+            cursor.execute(statement)
         cursor.execute("SELECT coalesce(number, 0) FROM import_undo WHERE touched ORDER BY 1")
         return [number for (number,) in cursor.fetchall()]
 
