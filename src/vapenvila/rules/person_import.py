@@ -117,7 +117,7 @@ def may_undo_persons(*, changed: int, used: int) -> Decision:
 
 
 def may_let_back(*, waiting: bool, reason: str) -> Decision:
-    """Whether somebody who was removed may be registered again from a file: by a person who says what is new."""
+    """Whether somebody who was removed may be registered again: by a person who says what is new."""
     if not waiting:
         return refuse(say("This has been decided already, or its time is over. Check the file again."))
     if len(reason.strip()) < SHORTEST_REASON:

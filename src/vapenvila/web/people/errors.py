@@ -1,6 +1,7 @@
 """Why an act on a person's record was not done."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from vapenvila.rules.decision import Decision, Sentence
 from vapenvila.rules.free_text import Found
@@ -21,6 +22,14 @@ class TextNeedsALookError(Exception):
     def __init__(self, finds: Mapping[str, tuple[Found, ...]]) -> None:
         super().__init__("free text needs a look")
         self.finds = finds
+
+
+class RemovedBeforeError(Exception):
+    """The person was removed from the room before, and nobody has said that they know. `removal` is which time."""
+
+    def __init__(self, removal: UUID) -> None:
+        super().__init__("removed before")
+        self.removal = removal
 
 
 class EditedMeanwhileError(Exception):

@@ -4,9 +4,8 @@ Two years, by our own rule: no law names a time. A keyed hash that knows somebod
 4(5)), so it is kept no longer than anybody here could judge by it: what the rights desk decided on is kept as long.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -73,17 +72,6 @@ def forget_marks(scope: Scope, due: Due, at: datetime) -> Removed:
     """All hashes of one removal."""
     gone, _parts = RemovedPerson.objects.filter(room=scope.room_id, removal=due.id).delete()
     return Removed(links=gone)
-
-
-def removal_in(room: UUID, removal: UUID) -> RemovedPerson | None:
-    """One removal of the room that nobody has decided about."""
-    return RemovedPerson.objects.filter(room=room, removal=removal, let_back_at__isnull=True).first()
-
-
-def removals_waiting(room: UUID, removals: Iterable[str]) -> set[str]:
-    """Those of these removals that nobody has decided about."""
-    rows = RemovedPerson.objects.filter(room=room, removal__in=list(removals), let_back_at__isnull=True)
-    return {str(removal) for removal in rows.values_list("removal", flat=True)}
 
 
 def _under_older_keys() -> QuerySet[RemovedPerson]:

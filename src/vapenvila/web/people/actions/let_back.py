@@ -1,4 +1,4 @@
-"""A named person decides that somebody who was removed may be registered again from a file."""
+"""A named person decides that somebody who was removed may be registered again, from a file or by hand."""
 
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ from vapenvila.web.people.models import RemovedPerson
 
 @transaction.atomic
 def let_back(*, removal: UUID, room: Room, reason: str, looked_at: bool, by: User, at: datetime) -> None:
-    """Let files bring this person again. The decision stays with the marks, and in the trail without its words."""
+    """Let this person be registered again. The decision stays with the marks, and in the trail without its words."""
     marks = RemovedPerson.objects.select_for_update(of=("self",)).filter(room=room, removal=removal)
     waiting = list(marks.filter(let_back_at__isnull=True))
     ask(may_let_back(waiting=bool(waiting), reason=reason), field="reason")

@@ -17,10 +17,12 @@ from vapenvila.web.audit.actions import record
 from vapenvila.web.partners.models import Room
 from vapenvila.web.partners.queries import readiness_of
 from vapenvila.web.people.actions.checks import CheckedIdentity, checked_identity
-from vapenvila.web.people.errors import ask
+from vapenvila.web.people.actions.let_back import let_back
+from vapenvila.web.people.errors import RemovedBeforeError, ask
 from vapenvila.web.people.free_text import check_texts
 from vapenvila.web.people.models import Identity, Person, PersonBatch, PersonChange
 from vapenvila.web.people.pseudonyms import new_pseudonym
+from vapenvila.web.people.queries.removals import removal_of
 from vapenvila.web.people.sealed_identity import fill
 from vapenvila.web.wall.identifiers import new_id
 
@@ -48,8 +50,12 @@ def register_person(
     by: User,
     at: datetime,
     today: date,
+    again_because: str = "",
 ) -> Person:
-    """Put a person into the room's register. The review date is computed and nobody's to choose."""
+    """Put a person into the room's register. The review date is computed and nobody's to choose.
+
+    RemovedBeforeError: the person was removed from the room before; with `again_because` they are let back for that reason.
+    """
     ask(may_enter_real_persons(readiness_of(room.programme), today=today))
     checked = checked_identity(identity, made_up=room.programme.made_up, today=today)
     check_ground(ground, checked, AgencyKind(room.agency.kind), today=today)
@@ -57,6 +63,11 @@ def register_person(
         {"need": ground.need, "source": ground.source, "need_of_child": ground.need_of_child},
         looked_at=looked_at,
     )
+    before = removal_of(checked.values, room.pk)
+    if before is not None:
+        if not again_because.strip():
+            raise RemovedBeforeError(before.removal)
+        let_back(removal=before.removal, room=room, reason=again_because, looked_at=looked_at, by=by, at=at)
     person, sealed = made_person(room=room, checked=checked, ground=ground, by=by, at=at, today=today)
     _save(person)
     Identity.objects.bulk_create([sealed])

@@ -69,6 +69,7 @@ class NewPersonForm(IdentityForm):
         required=False,
     )
     need_of_child = _text(_("Under 18: why here, and how the child stands to what happened"), 190, lines=2)
+    reason = _text(_("Why the person is registered again"), 500, lines=2)
     someone_else = forms.BooleanField(label=_("I have looked: it is somebody else"), required=False)
 
     def __init__(self, *args: Any, agency: AgencyKind, **kwargs: Any) -> None:

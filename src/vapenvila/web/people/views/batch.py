@@ -26,7 +26,7 @@ from vapenvila.web.people.forms.importing import CommitPersonsForm, PersonUpload
 from vapenvila.web.people.importing.problems import with_values
 from vapenvila.web.people.models import PersonBatch
 from vapenvila.web.people.queries.imports import batch_allows, batches_of_room, person_batch
-from vapenvila.web.people.removed_persons import removals_waiting
+from vapenvila.web.people.queries.removals import removals_waiting
 from vapenvila.web.people.views.in_room import RoomRequest, importer, on_record, tell
 from vapenvila.web.people.wording import told
 

@@ -10,15 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from vapenvila.rules.readiness import may_enter_real_persons
+from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import Manner
 from vapenvila.web.partners.queries import readiness_of
 from vapenvila.web.people.actions.amend import amend_person
 from vapenvila.web.people.actions.checks import checked_identity
 from vapenvila.web.people.actions.register import register_person
-from vapenvila.web.people.errors import EditedMeanwhileError, RefusedError, TextNeedsALookError
+from vapenvila.web.people.errors import (
+    EditedMeanwhileError,
+    RefusedError,
+    RemovedBeforeError,
+    TextNeedsALookError,
+)
 from vapenvila.web.people.forms.person import AmendPersonForm, NewPersonForm
-from vapenvila.web.people.models import Person
+from vapenvila.web.people.models import Person, RemovedPerson
 from vapenvila.web.people.queries.duplicates import same_person_in_room
 from vapenvila.web.people.queries.identity import identity_fields
+from vapenvila.web.people.queries.removals import removal_in
 from vapenvila.web.people.views.in_room import (
     RoomRequest,
     casework,
@@ -33,7 +41,7 @@ from vapenvila.web.people.views.in_room import (
 def new(request: RoomRequest) -> HttpResponse:
     """Register a person, after a look at those of the own room who may be the same."""
     form = NewPersonForm(request.POST or None, agency=request.person_room.agency_kind)
-    context: dict[str, Any] = {"form": form, "warnings": [], "alike": []}
+    context: dict[str, Any] = {"form": form, "warnings": [], "alike": [], "met": None}
     if request.method == "POST" and form.is_valid():
         try:
             context["alike"] = [] if form.cleaned_data["someone_else"] else _alike(request, form)
@@ -42,6 +50,8 @@ def new(request: RoomRequest) -> HttpResponse:
             tell(form, refused)
         except TextNeedsALookError as stopped:
             context["warnings"] = text_warnings(stopped, form.data)
+        except RemovedBeforeError as stopped:
+            context["met"] = _removed_before(request, stopped.removal)
         else:
             if made is not None:
                 messages.success(
@@ -73,6 +83,22 @@ def _alike(request: RoomRequest, form: NewPersonForm) -> list[dict[str, Any]]:
     return rows
 
 
+def _removed_before(request: RoomRequest, removal: UUID) -> RemovedPerson | None:
+    """When and why the person was removed; that somebody was told is on record."""
+    met = removal_in(request.room.pk, removal)
+    record(
+        act="person.removal_met",
+        by=request.user.pk,
+        at=timezone.now(),
+        manner=Manner.READ,
+        subject_kind="removed_person",
+        subject=removal,
+        programme=request.programme.pk,
+        room=request.room.pk,
+    )
+    return met
+
+
 def _register(request: RoomRequest, form: NewPersonForm) -> Person:
     return register_person(
         room=request.room,
@@ -82,6 +108,7 @@ def _register(request: RoomRequest, form: NewPersonForm) -> Person:
         by=request.user,
         at=timezone.now(),
         today=timezone.localdate(),
+        again_because=form.cleaned_data["reason"],
     )
 
 

@@ -13,7 +13,7 @@ from vapenvila.web.people.errors import RefusedError, TextNeedsALookError
 from vapenvila.web.people.forms.importing import LetBackForm
 from vapenvila.web.people.models import PersonBatch
 from vapenvila.web.people.queries.imports import batch_allows
-from vapenvila.web.people.removed_persons import removal_in
+from vapenvila.web.people.queries.removals import removal_in
 from vapenvila.web.people.views.batch import batch_on_record, batch_or_404, ready_for_persons
 from vapenvila.web.people.views.in_room import RoomRequest, importer, tell, text_warnings
 
