@@ -1,25 +1,19 @@
 """`vapenvila evaluate blocks`: an area of many small blocks beside blocks weighted to be like it."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from vapenvila.analysis.matched_blocks import BlockPanel, block_panel, matched_blocks
 from vapenvila.cli.answers import AsJson, Lang, Level, Seed, answered, checked_language, show
-from vapenvila.cli.periods import columns_named, period_named, periods_of
+from vapenvila.cli.periods import Data, Start, Time, columns_named, period_named, periods_of
 from vapenvila.cli.tables import Table, read_table
 
-Data = Annotated[
-    Path, typer.Option("--data", help="CSV, XLSX or Parquet, one row for each block in each period.")
-]
 Block = Annotated[str, typer.Option("--block", help="Column with the names of the blocks.")]
-Time = Annotated[str, typer.Option("--time", help="Column with the periods: whole numbers or dates.")]
 Outcomes = Annotated[str, typer.Option("--outcome", help="Columns with counts, with commas between.")]
 Treated = Annotated[
     str, typer.Option("--treated", help="Column with 1 for blocks with the programme, in any of their rows.")
 ]
-Start = Annotated[str, typer.Option("--start", help="First period with the programme.")]
 Covariates = Annotated[
     str | None, typer.Option("--covariates", help="Columns to be met as well, with commas between.")
 ]

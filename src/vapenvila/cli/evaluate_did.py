@@ -1,7 +1,6 @@
 """`vapenvila evaluate did`: a programme that begins at different times in different places."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import numpy as np
@@ -10,7 +9,7 @@ import typer
 from vapenvila.analysis.small_counts import CountError
 from vapenvila.analysis.staggered_rollout import CohortPanel, RolloutError, cohort_panel, staggered_rollout
 from vapenvila.cli.answers import AsJson, Lang, Level, Seed, checked_language, show
-from vapenvila.cli.periods import columns_named
+from vapenvila.cli.periods import Data, columns_named
 from vapenvila.cli.tables import Table, read_table
 from vapenvila.cli.user_error import UserError
 
@@ -31,9 +30,6 @@ class EstimatorChoice(StrEnum):
     POISSON = "poisson"
 
 
-Data = Annotated[
-    Path, typer.Option("--data", help="CSV, XLSX or Parquet, one row for each unit in each period.")
-]
 Unit = Annotated[str, typer.Option("--unit", help="Column with the names of the units.")]
 Time = Annotated[str, typer.Option("--time", help="Column with the periods: whole numbers, or months.")]
 Outcome = Annotated[str, typer.Option("--outcome", help="Column with the outcome.")]

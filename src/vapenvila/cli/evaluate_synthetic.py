@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import numpy as np
@@ -19,7 +18,7 @@ from vapenvila.analysis.synthetic_control import (
     synthetic_did,
 )
 from vapenvila.cli.answers import AsJson, Lang, Level, Seed, checked_language, show
-from vapenvila.cli.periods import columns_named, period_named, periods_of
+from vapenvila.cli.periods import Data, Start, Time, columns_named, period_named, periods_of
 from vapenvila.cli.tables import Table, read_table
 from vapenvila.cli.user_error import UserError
 
@@ -34,14 +33,9 @@ class VariantChoice(StrEnum):
     RIDGE = "ridge"
 
 
-Data = Annotated[
-    Path, typer.Option("--data", help="CSV, XLSX or Parquet, one row for each unit in each period.")
-]
 Unit = Annotated[str, typer.Option("--unit", help="Column with the names of the units.")]
-Time = Annotated[str, typer.Option("--time", help="Column with the periods: whole numbers or dates.")]
 Outcome = Annotated[str, typer.Option("--outcome", help="Column with the outcome.")]
 Treated = Annotated[str, typer.Option("--treated", help="Names of the treated units, with commas between.")]
-Start = Annotated[str, typer.Option("--start", help="First period with the programme.")]
 Exclude = Annotated[str | None, typer.Option("--exclude", help="Units to leave out, with commas between.")]
 PredictorList = Annotated[
     str | None,

@@ -8,7 +8,7 @@ import typer
 
 from vapenvila.analysis.stepped_wedge import WedgePanel, stepped_wedge, wedge_panel
 from vapenvila.cli.answers import AsJson, Lang, Level, Seed, answered, checked_language, show
-from vapenvila.cli.periods import periods_of
+from vapenvila.cli.periods import Data, Time, periods_of
 from vapenvila.cli.tables import Table, read_table
 
 
@@ -27,11 +27,7 @@ class ExposedChoice(StrEnum):
     APART = "apart"
 
 
-Data = Annotated[
-    Path, typer.Option("--data", help="CSV, XLSX or Parquet, one row for each group in each period.")
-]
 Group = Annotated[str, typer.Option("--group", help="Column with the names of the groups.")]
-Time = Annotated[str, typer.Option("--time", help="Column with the periods: whole numbers or dates.")]
 Outcome = Annotated[str, typer.Option("--outcome", help="Column with counts.")]
 Dose = Annotated[
     str, typer.Option("--dose", help="Column with the dose received in that period, 0 for none.")

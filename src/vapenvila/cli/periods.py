@@ -1,12 +1,21 @@
-"""Periods and lists of names as they are typed: whole numbers or dates, and names with commas between."""
+"""Tables of units over periods: their options, and periods and lists of names as they are typed."""
 
 import re
+from pathlib import Path
+from typing import Annotated
 
 import numpy as np
+import typer
 from numpy.typing import NDArray
 
 from vapenvila.cli.tables import Table
 from vapenvila.cli.user_error import UserError
+
+Data = Annotated[
+    Path, typer.Option("--data", help="CSV, XLSX or Parquet, one row for each unit in each period.")
+]
+Time = Annotated[str, typer.Option("--time", help="Column with the periods: whole numbers or dates.")]
+Start = Annotated[str, typer.Option("--start", help="First period with the programme.")]
 
 _WHOLE = re.compile(r"-?\d{1,18}(\.0+)?")
 
