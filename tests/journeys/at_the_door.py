@@ -19,6 +19,7 @@ WORDS = {
         "over": "Hand over to", "receive": "Take it in", "recall": "Recall", "why": "Why it is recalled",
         "gone": "has recalled this disclosure", "destroyed": "What was done with each copy",
         "confirm": "Confirm: copies destroyed", "answer": "Read the answer",
+        "seen": "Confirm: we have seen this and looked at our copies",
     },
     "sv": {
         "ask": "Fråga en aktör", "agency": "Aktör", "persons": "Personer",
@@ -28,6 +29,7 @@ WORDS = {
         "over": "Lämna ut till", "receive": "Ta emot", "recall": "Återkalla", "why": "Varför det återkallas",
         "gone": "har återkallat utlämnandet", "destroyed": "Vad som gjordes med varje kopia",
         "confirm": "Bekräfta: kopiorna är förstörda", "answer": "Läs svaret",
+        "seen": "Bekräfta: vi har sett detta och gått igenom våra kopior",
     },
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The door at danger to life, when something was wrong, and when a consent is taken back; wide and on a phone."""
+"""The door's short path at danger to life, and its review; wide and on a phone."""
 
 from collections.abc import Callable
 
@@ -9,10 +9,8 @@ from tests.journeys.at_the_door import (
     DOOR,
     WORDS,
     answer_the_test,
-    ask,
     choose_agency,
     decide,
-    examine,
     hand_over,
     write,
 )
@@ -161,157 +159,3 @@ def test_a_review_that_did_not_come_the_next_working_day_is_an_alarm_until_it_is
     expect(page.locator("main")).to_contain_text(words["reviewed"])
     page.goto("/")
     expect(page.get_by_role("heading", name=words["late"])).to_have_count(0)
-
-
-CORRECTED = {
-    "sv": {
-        "correct": "Något var fel: rätta det",
-        "go_on": "Underrätta mottagaren och gå vidare till prövningen",
-        "told": "Det ni fick var fel och rättas",
-        "by": "Rättat genom utlämnande U",
-        "open": "Öppna",
-        "seen": "Bekräfta: vi har sett detta och gått igenom våra kopior",
-        "when": "Sett ",
-        "not_yet": "Inte sett än.",
-    },
-    "en": {
-        "correct": "Something was wrong: correct it",
-        "go_on": "Tell the receiver, and go on to the test",
-        "told": "What you were told was wrong and is corrected",
-        "by": "Corrected by disclosure U",
-        "open": "Open it",
-        "seen": "Confirm: we have seen this and looked at our copies",
-        "when": "Seen ",
-        "not_yet": "Not seen yet.",
-    },
-}
-
-
-@LANGUAGES
-def test_what_was_wrong_is_corrected_and_the_receiver_confirms_it(
-    page_as: OpenPage, axe: Axe, language: str
-) -> None:
-    words = WORDS[language] | CORRECTED[language]
-    police, probation = page_as(Role.POLICE_ANALYST, language), page_as(Role.PROBATION_OFFICER, language)
-    document = examine(probation, ask(police, words, axe), words, axe)
-    police.goto(document)
-    police.get_by_role("button", name=words["receive"], exact=False).click()
-    probation.goto(document)
-    probation.get_by_role("link", name=words["correct"]).click()
-    probation.locator("#id_what_was_wrong").fill("Fel person kontrollerades")
-    probation.locator("fieldset.person-values input[type=text]").first.fill("Nej")
-    wide_and_narrow(probation, axe)
-    probation.get_by_role("button", name=words["go_on"]).click()
-    wide_and_narrow(probation, axe)
-    police.reload()  # told the same moment, before the right values have been tested
-    expect(police.locator("main")).to_contain_text(words["told"])
-    expect(police.locator("main")).to_contain_text("Fel person kontrollerades")
-    expect(police.locator("main")).not_to_contain_text(words["by"])
-    answer_the_test(probation, "probation_police_duty", words, axe)
-    decide(probation, words)
-    corrected = hand_over(probation, words, axe)
-    police.reload()
-    expect(police.locator("main")).to_contain_text(words["by"])
-    wide_and_narrow(police, axe)
-    probation.goto(document)
-    expect(probation.locator("main")).to_contain_text(words["not_yet"])
-    police.get_by_role("button", name=words["seen"]).click()
-    probation.reload()
-    expect(probation.locator("main .alert").filter(has_text=words["told"])).to_contain_text(words["when"])
-    wide_and_narrow(probation, axe)
-    police.locator(".alert").filter(has_text=words["by"]).get_by_role("link", name=words["open"]).click()
-    assert police.url == corrected
-    expect(police.locator("main article")).to_contain_text("Nej")
-
-
-CONSENT = {
-    "sv": {
-        "in_force": "gäller",
-        "withdraw": "Återkalla S",
-        "said": "Återkallat. Inget mer lämnas med stöd av det",
-        "state": "återkallat",
-        "told": "Samtycket bakom detta är återkallat",
-        "seen": CORRECTED["sv"]["seen"],
-        "first": "Välj en grund och svara på dess prövning först.",
-        "missing": "Inget gällande samtycke från den som nämns här",
-    },
-    "en": {
-        "in_force": "in force",
-        "withdraw": "Withdraw S",
-        "said": "Withdrawn. Nothing more is shared on it",
-        "state": "withdrawn",
-        "told": "The consent behind this is withdrawn",
-        "seen": CORRECTED["en"]["seen"],
-        "first": "Choose a ground and answer its test first.",
-        "missing": "No consent in force from the person named here",
-    },
-}
-
-
-NUMBERS = {"sv": "199610202385", "en": "199312162390"}  # the Tax Agency's numbers for tests
-
-
-def _record_consent(page: Page, axe: Axe, name: str, number: str) -> None:
-    page.goto(f"{DOOR}consents/new/")
-    page.locator("#id_name").fill(name)
-    hyphened = f"{number[:8]}-{number[8:]}"  # written with a hyphen here and without it later
-    page.locator("#id_personal_number").fill(hyphened)
-    page.locator("#id_giver").select_option("self")
-    page.locator("#id_form").select_option("written")
-    choose_agency(page, "Socialtjänsten")
-    page.locator("input[name=classes][value=help]").check()
-    page.locator("#id_purpose").fill("Gemensam planering")
-    page.locator("#id_form_of_work").fill("Möten varannan vecka")
-    page.locator("#id_document").fill("Påhittad akt 7")
-    wide_and_narrow(page, axe)
-    page.locator("main form button.btn-primary").click()
-
-
-def _begin_to_tell(page: Page, words: dict[str, str], person: str) -> str:
-    page.goto(f"{DOOR}tell/")
-    choose_agency(page, "Socialtjänsten")
-    page.locator("#id_persons").fill(person)
-    page.locator("input[name=fields_wanted][value=help_needed]").check()
-    page.locator("#id_purpose").fill("Gemensam planering")
-    page.locator("main form button.btn-primary").click()
-    write(page, words, "Bostad")
-    return page.url
-
-
-@pytest.mark.acceptance("S7")
-@LANGUAGES
-def test_a_written_consent_carries_a_disclosure_and_its_withdrawal_stops_the_next_at_once(
-    page_as: OpenPage, axe: Axe, language: str
-) -> None:
-    words, name = WORDS[language] | CONSENT[language], f"Mall Mallgren {language}"
-    page = page_as(Role.PROBATION_OFFICER, language)
-    _record_consent(page, axe, name, NUMBERS[language])
-    consent = page.locator("article", has_text=name)
-    expect(consent).to_contain_text(words["in_force"])
-    _begin_to_tell(page, words, f"{name}; {NUMBERS[language]}")
-    answer_the_test(page, "consent", words, axe, consent=name)
-    decide(page, words)
-    document = hand_over(page, words, axe)
-    next_one = _begin_to_tell(page, words, f"{name}; {NUMBERS[language]}")
-    answer_the_test(page, "consent", words, axe, consent=name)
-    decide(page, words)
-    expect(page.get_by_role("link", name=words["see"])).to_be_visible()  # decided: one step from leaving
-    page.goto(f"{DOOR}consents/")
-    consent.get_by_role("button", name=words["withdraw"]).click()
-    expect(page.locator("#messages")).to_contain_text(words["said"])
-    expect(consent).to_contain_text(words["state"])
-    expect(consent.get_by_role("button")).to_have_count(0)
-    wide_and_narrow(page, axe)
-    page.goto(f"{next_one}hand-over/")
-    assert page.url == next_one  # there is nothing to hand over
-    expect(page.locator("main")).to_contain_text(words["first"])
-    wide_and_narrow(page, axe)
-    page.locator("a[href$='/ground/consent/']").click()
-    expect(page.locator("main")).to_contain_text(words["missing"])
-    wide_and_narrow(page, axe)
-    receiver = page_as(Role.SOCIAL_WORKER, language)
-    receiver.goto(document)
-    expect(receiver.locator("main")).to_contain_text(words["told"])
-    wide_and_narrow(receiver, axe)
-    receiver.get_by_role("button", name=words["seen"]).click()
-    expect(receiver.get_by_role("button", name=words["seen"])).to_have_count(0)
