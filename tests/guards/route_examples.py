@@ -17,6 +17,7 @@ from tests.web.incidents.made_up import a_count_rule, an_incident
 from tests.web.people.files import a_file, a_row
 from tests.web.people.made_up import (
     a_changed_person_for,
+    a_person,
     a_person_for,
     acting_in_room_of,
     an_emergency_for,
@@ -307,7 +308,8 @@ def _person_file(city: City, person: User) -> Mapping[str, object]:
 
 def _removed_met(city: City, person: User) -> Mapping[str, object]:
     """A file of persons that names somebody who was removed from the room this person works in."""
-    one, file = a_person_for(city, person), _person_file(city, person)
+    one = a_person(city, room_kind_of(city, person), surname="Borttagsson", at=timezone.now())
+    file = _person_file(city, person)
     with acting_in_room_of(city, person):
         mark_removed(one, WhyRemoved.REMOVED, on=timezone.localdate())
         removal = RemovedPerson.objects.latest("removal").removal

@@ -32,7 +32,7 @@ class EventLine:
     subject_kind: str
     subject: UUID | None
     request: UUID | None
-    details: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, Any], ...]
 
     @property
     def manner_name(self) -> str:
@@ -64,10 +64,6 @@ class TrailPage:
     next_place: Place | None
 
 
-def _said(value: Any) -> str:
-    return "" if value is None else str(value)
-
-
 def _line(event: AuditEvent, names: dict[UUID, User], rooms: dict[UUID, str]) -> EventLine:
     person = names.get(event.user) if event.user else None
     return EventLine(
@@ -80,7 +76,7 @@ def _line(event: AuditEvent, names: dict[UUID, User], rooms: dict[UUID, str]) ->
         subject_kind=event.subject_kind,
         subject=event.subject,
         request=event.request,
-        details=tuple((key, _said(value)) for key, value in event.details.items()),
+        details=tuple(event.details.items()),
     )
 
 

@@ -50,5 +50,5 @@ def _cells(line: EventLine) -> tuple[object, ...]:
         line.subject_kind,
         str(line.subject or ""),
         str(line.request or ""),
-        "; ".join(f"{key}={value}" for key, value in line.details),
+        "; ".join(f"{key}={'' if value is None else value}" for key, value in line.details),
     )
