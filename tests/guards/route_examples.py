@@ -6,6 +6,7 @@ person given may open it if their role has the route's right.
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 from django.utils import timezone
 
@@ -58,6 +59,7 @@ from vapenvila.web.rights_desk.vocabulary import Channel, Kind, OutcomeWord, Sta
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
 
+_another = count()
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
@@ -308,7 +310,8 @@ def _person_file(city: City, person: User) -> Mapping[str, object]:
 
 def _removed_met(city: City, person: User) -> Mapping[str, object]:
     """A file of persons that names somebody who was removed from the room this person works in."""
-    one = a_person(city, room_kind_of(city, person), surname="Borttagsson", at=timezone.now())
+    born = (date(1960, 1, 1) + timedelta(days=next(_another))).isoformat()  # nobody who was removed before
+    one = a_person(city, room_kind_of(city, person), birth_date=born, at=timezone.now())
     file = _person_file(city, person)
     with acting_in_room_of(city, person):
         mark_removed(one, WhyRemoved.REMOVED, on=timezone.localdate())
