@@ -41,9 +41,11 @@ def registers(client: Client, city: City) -> Registers:
     return sent
 
 
-def _removed(city: City, kind: AgencyKind = AgencyKind.POLICE, **identity: str) -> None:
+def _removed(
+    city: City, kind: AgencyKind = AgencyKind.POLICE, *, surname: str = "Nysson", **identity: str
+) -> None:
     by = Role.POLICE_ANALYST if kind is AgencyKind.POLICE else Role.PROBATION_OFFICER
-    person = a_person(city, kind, **{"given_name": "Påhittad", "surname": "Nysson", **identity})
+    person = a_person(city, kind, ground=None, by=None, at=NOW, surname=surname, **identity)
     with in_room(city, kind):
         remove_person(person=person, version=person.version, reason="No need", by=city.people[by], at=NOW)
 
