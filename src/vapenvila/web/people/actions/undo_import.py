@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from vapenvila.rules.import_batch import BatchStep, may_undo
 from vapenvila.rules.person_import import may_undo_persons
 from vapenvila.rules.person_listing import adult_from
 from vapenvila.web.accounts.models import User
+from vapenvila.web.imports.matching import WHOLE_SETS
 from vapenvila.web.imports.models import BatchState
 from vapenvila.web.people.actions.amend import FACTS, before_of, change_of
 from vapenvila.web.people.actions.importing import record_batch
@@ -31,6 +32,16 @@ _REMOVE: Final = (
     f"DELETE FROM people_identity WHERE person_id IN {_MADE}",  # noqa: S608 — our own literal
     "DELETE FROM people_person WHERE batch_id = %(batch)s",
 )
+# One set, not a question for each record: statistics of tables that were empty a moment ago mislead the planner.
+_CHANGED_SINCE: Final = """
+SELECT count(*)
+FROM (SELECT c.person_id, max(c.version) AS version
+      FROM people_personchange c LEFT JOIN people_personbatch b ON b.id = c.batch_id
+      WHERE c.batch_id = %(batch)s OR b.state = %(undone)s
+      GROUP BY c.person_id HAVING bool_or(c.batch_id = %(batch)s)) l
+JOIN people_person p ON p.id = l.person_id
+WHERE p.version <> l.version
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ def undo_person_batch(*, batch: PersonBatch, by: User, at: datetime) -> UndonePe
     touched = Person.objects.select_for_update(of=("self",)).filter(changes__batch=row)
     list(touched.order_by("pk").values_list("pk", flat=True))  # held until the end
     made = Person.objects.filter(batch=row)
-    ask(may_undo_persons(changed=_changed_since(row).count(), used=_used(row, made)))
+    ask(may_undo_persons(changed=_changed_since(row), used=_used(row, made)))
     restored = _put_back(row, by, at)
     removed = made.count()
     _remove(row)
@@ -62,14 +73,12 @@ def undo_person_batch(*, batch: PersonBatch, by: User, at: datetime) -> UndonePe
     return UndonePersons(removed, restored)
 
 
-def _changed_since(batch: PersonBatch) -> QuerySet[Person]:
-    """Records of the batch whose version is not the one an import, or the undoing of one, left."""
-    by_imports = PersonChange.objects.filter(person=OuterRef("pk")).filter(
-        Q(batch=batch) | Q(batch__state=BatchState.UNDONE)
-    )
-    latest = Subquery(by_imports.order_by("-version").values("version")[:1])
-    records = Person.objects.filter(pk__in=PersonChange.objects.filter(batch=batch).values("person"))
-    return records.annotate(latest=latest).exclude(version=F("latest"))
+def _changed_since(batch: PersonBatch) -> int:
+    """How many records of the batch have another version than the one an import, or the undoing of one, left."""
+    with connection.cursor() as cursor:
+        cursor.execute(WHOLE_SETS)
+        cursor.execute(_CHANGED_SINCE, {"batch": batch.pk, "undone": BatchState.UNDONE.value})
+        return int(cursor.fetchone()[0])
 
 
 def _used(batch: PersonBatch, made: QuerySet[Person]) -> int:
