@@ -18,6 +18,7 @@ PARTS = {
     "trail": ["-m", "bench.bench_trail"],
     "near-repeats": ["-m", "bench.bench_near_repeat"],
     "self-exciting": ["-m", "bench.bench_self_exciting"],
+    "space-time-trigger": ["-m", "bench.bench_space_time_trigger"],
     "nowcast": ["-m", "bench.bench_nowcast"],
     "power": ["-m", "bench.bench_power"],
     "hot-spots": ["-m", "bench.bench_hot_spots"],

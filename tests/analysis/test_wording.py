@@ -16,7 +16,7 @@ BOOKS: dict[str, Phrases] = {
     and any(m.name == "sentences" for m in pkgutil.iter_modules([f"{analysis.__path__[0]}/{package.name}"]))
 }
 SENTENCES = sorted((name, key) for name, book in BOOKS.items() for key in book.sentences)
-ALIKE = {"p", "Period"}  # the same in both languages
+ALIKE = {"p", "n", "–", "Period", "Definition"}  # the same in both languages
 
 
 def placeholders(text: str) -> set[str]:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
+import altair as alt
 import numpy as np
 import pytest
 from altair.vegalite.v6.schema.core import Root
 from jsonschema import Draft7Validator
 
+from tests.analysis.charts.fields import fields_without_numbers
 from vapenvila.analysis.charts import (
     ENGLISH,
     SWEDISH,
@@ -19,7 +21,7 @@ from vapenvila.analysis.charts import (
     hour_weekday,
     per_month,
 )
-from vapenvila.analysis.charts.chart import BLUE, ORANGE
+from vapenvila.analysis.charts.chart import BLUE, ORANGE, finished
 from vapenvila.analysis.made_up_city import Size, make_city
 from vapenvila.analysis.made_up_city.vocabulary import EVENT_TYPES
 from vapenvila.analysis.small_counts import CountError, monthly_counts, week_hours
@@ -71,11 +73,23 @@ def everything_in(value: object) -> Iterator[object]:
             yield from everything_in(inner)
 
 
+def test_marks_with_numbers_of_their_own_are_refused() -> None:
+    own = alt.Chart(alt.InlineData(values=[{"a": 1}])).mark_line().encode(x="a:Q")
+    with pytest.raises(ChartError, match="numbers of their own"):
+        finished(alt.LayerChart(layer=[own]), {"b": "B"}, [(1,)], "n = 1", 100)
+
+
+def test_a_field_that_no_row_has_is_found() -> None:
+    chart = finished(alt.Chart().mark_line().encode(x="a:Q"), {"b": "B"}, [(1,)], "n = 1", 100)
+    assert fields_without_numbers(chart) == {"a"}
+
+
 @pytest.mark.parametrize("chart", CHARTS, ids=["events", "victims", "kind", "area", "hours"])
 def test_a_chart_holds_against_the_schema_of_vega_lite(chart: Chart) -> None:
     spec = {key: value for key, value in chart.spec.items() if key != "background"}  # null is Vega's "none"
     problems = list(Draft7Validator(Root._rootschema).iter_errors(spec))
     assert problems == []
+    assert fields_without_numbers(chart) == set()
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=["events", "victims", "kind", "area", "hours"])

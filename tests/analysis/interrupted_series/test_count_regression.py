@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import optimize, stats
 
 from vapenvila.analysis.interrupted_series import SeriesError, fit_counts
-from vapenvila.analysis.interrupted_series.count_regression import Floats
+from vapenvila.analysis.interrupted_series.count_regression import Family, Floats
 
 MONTHS = np.arange(36)
 X = np.column_stack([np.ones(36), MONTHS / 12.0, (MONTHS >= 24).astype(float)])
@@ -84,3 +84,20 @@ def test_a_side_without_events_is_not_called_converged() -> None:
 def test_terms_that_say_the_same_are_refused() -> None:
     with pytest.raises(SeriesError, match="cannot be told apart"):
         fit_counts(np.column_stack([X, X[:, 1]]), np.ones((1, 36)))
+
+
+@given(st.integers(0, 10_000), st.sampled_from(["poisson", "negbin"]), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_periods_alike_are_fitted_as_periods_one_by_one(seed: int, family: Family, exposed: bool) -> None:
+    """A level before and after is two cells; exposures that all differ a little leave every period a cell of its own."""
+    rng = np.random.default_rng(seed)
+    counts = rng.negative_binomial(3, 0.4, (4, 36)).astype(float)
+    level = np.column_stack([np.ones(36), MONTHS >= 24])
+    alike = np.repeat([0.3, -0.2], 18) if exposed else np.zeros(36)
+    own = alike + 1e-12 * (1.0 + MONTHS)
+    together = fit_counts(level, counts, family=family, log_exposure=alike)
+    apart = fit_counts(level, counts, family=family, log_exposure=own)
+    np.testing.assert_array_equal(together.converged, apart.converged)
+    np.testing.assert_allclose(together.coefficients, apart.coefficients, atol=1e-8)
+    np.testing.assert_allclose(together.dispersion, apart.dispersion, atol=1e-8)
+    np.testing.assert_allclose(together.loglik, apart.loglik, atol=1e-8)

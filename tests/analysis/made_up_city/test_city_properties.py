@@ -244,3 +244,16 @@ def test_columns_of_different_length_are_refused() -> None:
     supervision = make_city(Size.TOWN, 1).supervision
     with pytest.raises(ValueError, match="differ in length"):
         dataclasses.replace(supervision, person=supervision.person[:-1])
+
+
+@quick
+@given(city=cities)
+def test_who_was_struck_strikes_back_at_who_struck_even_after_a_split(city: MadeUpCity) -> None:
+    truth, groups = city.truth.incidents, city.groups
+    answers = np.flatnonzero(truth.parent >= 0)
+    answered = truth.parent[answers]
+    for side, other in ((truth.attacker, truth.target), (truth.target, truth.attacker)):
+        named, before = side[answers], other[answered]
+        gone = groups.active_to[before] < truth.occurred_at[answers].astype("datetime64[D]")
+        assert np.all((named == before) | gone)
+        assert np.all(groups.root[named] == groups.root[before])

@@ -6,51 +6,113 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.integrate import quad
 
 from vapenvila.analysis.made_up_city import Effect, Size, make_city, settings_for
 from vapenvila.analysis.self_exciting import Answered, Feud, SelfExcitingError, answers_between_groups
-from vapenvila.analysis.self_exciting.group_memory import remembered_between
+from vapenvila.analysis.self_exciting.group_events import group_events
+from vapenvila.analysis.self_exciting.group_memory import followers_between, remembered_between
+from vapenvila.analysis.self_exciting.window import window_of
 
-Attack = tuple[int, int, int]
+Attack = tuple[float, int, int]
 
 
 def slow_memory(
-    attacks: list[Attack], groups: int, delay: float
+    attacks: list[Attack], part: list[float], delay: float
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Answer, again and third, each attack looking back at every earlier one."""
     found = np.zeros((3, len(attacks)))
     for i, (time, a, b) in enumerate(attacks):
-        for earlier, c, d in attacks[:i]:
+        for j, (earlier, c, d) in enumerate(attacks[:i]):
             brought = np.exp(-(time - earlier) / delay) / delay
             if (a, b) == (d, c):
                 found[0, i] += brought
             elif (a, b) == (c, d):
                 found[1, i] += brought
             elif {a, b} & {c, d}:
-                found[2, i] += brought / (4.0 * (groups - 2))
+                found[2, i] += brought * part[j]
     return found
 
 
+def slow_followers(
+    attacks: list[Attack], part: list[float], feuds: list[Feud], delay: float
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The intensity an attack adds to every direction of every feud, added up over its days."""
+    found = np.zeros(3)
+    for (time, a, b), share in zip(attacks, part, strict=True):
+        for feud in feuds:
+            sides, own = {feud.one, feud.other}, {str(a), str(b)}
+            first, last = max(float(feud.first or 0), time), float(feud.last or 0) + 1.0
+            if last > first and sides & own:
+                brought = quad(lambda day, t=time: np.exp((t - day) / delay) / delay, first, last)[0]
+                found += [brought, brought, 0.0] if sides == own else [0.0, 0.0, 2.0 * share * brought]
+    return found
+
+
+attacks_in_order = st.lists(
+    st.tuples(st.integers(0, 300), st.integers(0, 4), st.integers(1, 4)).map(
+        lambda row: (row[0], row[1], (row[1] + row[2]) % 5)
+    ),
+    min_size=1,
+    max_size=25,
+    unique_by=lambda row: row[0],
+).map(sorted)
+
+
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 300), st.integers(0, 4), st.integers(1, 4)).map(
-            lambda row: (row[0], row[1], (row[1] + row[2]) % 5)
-        ),
-        min_size=1,
-        max_size=25,
-        unique_by=lambda row: row[0],
-    ).map(sorted),
-    st.floats(0.5, 60.0),
-)
+@given(attacks_in_order, st.lists(st.floats(0.0, 1.0), min_size=25, max_size=25), st.floats(0.5, 60.0))
 def test_one_pass_remembers_what_looking_back_at_every_attack_does(
-    attacks: list[Attack], delay: float
+    attacks: list[Attack], parts: list[float], delay: float
 ) -> None:
     times, attacker, struck = (np.array(column) for column in zip(*attacks, strict=True))
     code = np.minimum(attacker, struck) * 5 + np.maximum(attacker, struck)
     pair = np.unique(code, return_inverse=True)[1]
-    quick = remembered_between(times.astype(float), attacker, struck, pair, 5, int(pair.max()) + 1, delay)
-    np.testing.assert_allclose(quick, slow_memory(attacks, 5, delay), rtol=1e-7, atol=1e-10)
+    part = np.array(parts[: len(attacks)])
+    sides = attacker, struck, pair, part
+    quick = remembered_between(times.astype(float), *sides, 5, int(pair.max()) + 1, delay)
+    np.testing.assert_allclose(quick, slow_memory(attacks, parts, delay), rtol=1e-7, atol=1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    attacks_in_order.filter(lambda rows: len({side for row in rows for side in row[1:]}) == 5),
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 200), st.integers(1, 200)), min_size=1, max_size=12,
+        unique_by=lambda row: row[0],
+    ),
+    st.floats(0.5, 60.0),
+)  # fmt: skip
+def test_followers_are_expected_within_the_known_feuds_only(
+    attacks: list[Attack], spans: list[tuple[int, int, int]], delay: float
+) -> None:
+    pairs = [(a, b) for a in range(5) for b in range(a + 1, 5)]
+    feuds = [
+        Feud(str(pairs[at][0]), str(pairs[at][1]), begin, min(begin + days, 300)) for at, begin, days in spans
+    ]
+    times, attacker, struck = (list(column) for column in zip(*attacks, strict=True))
+    window = window_of(np.array(times, dtype=float) + 0.5, first=0.0, last=300.0)
+    events = group_events(
+        window, [str(one) for one in attacker], [str(one) for one in struck], feuds, np.random.default_rng(1)
+    )
+    kept = [
+        (float(t), int(a), int(b))
+        for t, a, b in zip(events.times, events.attacker, events.struck, strict=True)
+    ]
+    for (time, a, b), part in zip(kept, events.part, strict=True):
+        possible = sum(
+            2 for feud in feuds
+            if float(feud.first or 0) <= time < float(feud.last or 0) + 1.0
+            and len({feud.one, feud.other} & {str(a), str(b)}) == 1
+        )  # fmt: skip
+        assert part == (1.0 / possible if possible else 0.0)
+    spans_known = events.spans
+    quick = followers_between(
+        events.times, events.attacker, events.struck, events.part,
+        spans_known.low, spans_known.high, spans_known.begin, spans_known.end, events.end, delay,
+    )  # fmt: skip
+    np.testing.assert_allclose(
+        quick, slow_followers(kept, list(events.part), feuds, delay), rtol=1e-6, atol=1e-9
+    )
 
 
 def in_town(seed: int, share: float, *, known: bool) -> Answered:

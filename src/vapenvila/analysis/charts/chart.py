@@ -54,7 +54,12 @@ def finished(
     caption: str,
     height: int,
 ) -> Chart:
-    """The chart made of marks whose field names are the keys of `columns`; the values are its headings."""
+    """The chart made of marks whose field names are the keys of `columns`; the values are its headings.
+
+    Raises ChartError for marks that bring numbers of their own: they would be drawn of the table's, or not at all.
+    """
+    if layers.data is not alt.Undefined:
+        raise ChartError("The marks have numbers of their own; draw them of the rows of the table.")
     data = alt.InlineData(values=[dict(zip(columns, row, strict=True)) for row in rows])
     whole = layers.properties(data=data, width="container", height=height, description=caption)
     with alt.data_transformers.enable(consolidate_datasets=False):

@@ -4,6 +4,9 @@ Newton's method with Fisher information for the coefficients and the observed cu
 dispersion; the two are orthogonal in expectation, so steps may be taken side by side (J. F. Lawless (1987), "Negative
 binomial and mixed Poisson regression", Canadian Journal of Statistics 15, 209–225). A step that lowers the likelihood
 is halved.
+
+Periods alike in design and exposure have one mean, so that their number, sum and sum of squares say all that their counts
+do: a level before and after is two such cells, however many the periods.
 """
 
 import math
@@ -13,66 +16,68 @@ from numba import njit
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 LARGEST_PREDICTOR = 30.0
 ENOUGH = 1e-11
 SMALLEST_LOG_DISPERSION = -16.0
-_FREE_ORDER = {"reassoc", "contract", "nsz"}
+FREE_ORDER = {"reassoc", "contract", "nsz"}
 
 
-@njit(cache=True, error_model="numpy", fastmath=_FREE_ORDER)
+@njit(cache=True, error_model="numpy", fastmath=FREE_ORDER)
 def information(X: Floats, work: Floats, H: Floats, s: Floats) -> None:
-    """Fill the lower half of `H` (p, p) and the gradient `s` (p,). `X`: (p, T); `work`: weights and residuals, (2, T)."""
-    p, T = X.shape
+    """Fill the lower half of `H` (p, p) and the gradient `s` (p,). `X`: (p, C); `work`: weights and residuals, (2, C)."""
+    p, C = X.shape
     for k in range(p):
         total = 0.0
-        for t in range(T):
-            total += X[k, t] * work[1, t]
+        for c in range(C):
+            total += X[k, c] * work[1, c]
         s[k] = total
         for j in range(k + 1):
             total = 0.0
-            for t in range(T):
-                total += X[k, t] * X[j, t] * work[0, t]
+            for c in range(C):
+                total += X[k, c] * X[j, c] * work[0, c]
             H[k, j] = total
 
 
 @njit(cache=True, error_model="numpy")
 def predict(X: Floats, offset: Floats, b: Floats, work: Floats) -> None:
-    """Fill `work[2]` (T,) with the logarithms of the means, held where their exponentials are numbers."""
-    p, T = X.shape
-    for t in range(T):
-        work[2, t] = offset[t]
+    """Fill `work[2]` (C,) with the logarithms of the means, held where their exponentials are numbers."""
+    p, C = X.shape
+    for c in range(C):
+        work[2, c] = offset[c]
     for k in range(p):
-        for t in range(T):
-            work[2, t] += X[k, t] * b[k]
-    for t in range(T):
-        if work[2, t] > LARGEST_PREDICTOR:
-            work[2, t] = LARGEST_PREDICTOR
-        elif not work[2, t] > -LARGEST_PREDICTOR:
-            work[2, t] = -LARGEST_PREDICTOR
+        for c in range(C):
+            work[2, c] += X[k, c] * b[k]
+    for c in range(C):
+        if work[2, c] > LARGEST_PREDICTOR:
+            work[2, c] = LARGEST_PREDICTOR
+        elif not work[2, c] > -LARGEST_PREDICTOR:
+            work[2, c] = -LARGEST_PREDICTOR
 
 
 @njit(cache=True, error_model="numpy")
 def look(
-    X: Floats, y: Floats, offset: Floats, b: Floats, a: float, more: Floats, work: Floats
+    X: Floats, cells: Floats, offset: Floats, b: Floats, a: float, more: Floats, work: Floats
 ) -> tuple[float, float, float]:
     """Log-likelihood without its constant, and its first and second derivative in the dispersion `a`.
 
-    `X`: (p, T). `more`: how many counts lie above 0, 1, …; with it the gamma functions become a short sum. Fills `work`
-    (3, T) with weights, residuals and means.
+    `X`: (p, C). `cells`: (3, C) number, sum and sum of squares of the counts of each cell. `more`: how many counts lie above
+    0, 1, …, up to the first 0; with it the gamma functions become a short sum. Fills `work` (3, C) with weights, residuals
+    and means.
     """
     predict(X, offset, b, work)
     value, first, second = 0.0, 0.0, 0.0
-    for t in range(len(y)):
-        eta = work[2, t]
+    for c in range(len(offset)):
+        eta, n, y = work[2, c], cells[0, c], cells[1, c]
         m = math.exp(eta)
         x = a * m
         z = 1.0 + x
-        work[0, t], work[1, t], work[2, t] = m / z, (y[t] - m) / z, m
-        value += y[t] * eta
+        work[0, c], work[1, c], work[2, c] = n * m / z, (y - n * m) / z, m
+        value += y * eta
         if a == 0.0:
-            value -= m
-            first += 0.5 * ((y[t] - m) ** 2 - y[t])
+            value -= n * m
+            first += 0.5 * (cells[2, c] - 2.0 * m * y + n * m * m - y)
             continue
         # (log z − x / z) / x² and its derivative in x, by series where the difference would lose its digits
         if x < 1e-2:
@@ -83,15 +88,17 @@ def look(
             log_z = math.log(z)
             f = (log_z - x / z) / (x * x)
             slope = (1.0 / (z * z) - 2.0 * f) / x
-        value -= (y[t] + 1.0 / a) * log_z
-        first += m * m * f - y[t] * m / z
-        second += m * m * m * slope + y[t] * m * m / (z * z)
+        value -= (y + n / a) * log_z
+        first += n * m * m * f - y * m / z
+        second += n * m * m * m * slope + y * m * m / (z * z)
     if a > 0.0:
         for j in range(1, len(more)):
-            c = j / (1.0 + a * j)
+            if more[j] == 0.0:
+                break
+            c_j = j / (1.0 + a * j)
             value += more[j] * math.log(1.0 + a * j)
-            first += more[j] * c
-            second -= more[j] * c * c
+            first += more[j] * c_j
+            second -= more[j] * c_j * c_j
     return value, first, second
 
 
@@ -157,7 +164,7 @@ def aim(
 @njit(cache=True, error_model="numpy")
 def climb(
     X: Floats,
-    y: Floats,
+    cells: Floats,
     offset: Floats,
     b: Floats,
     a: float,
@@ -170,11 +177,11 @@ def climb(
     """Move `b` to the maximum: dispersion, log-likelihood, derivative in the dispersion, whether it converged.
 
     `a`: dispersion to begin at, 0 for Poisson. `enough`: gain in log-likelihood, against its size, that is not worth
-    another step. `work` (3, T), `H` (p, p), `steps` (2, p): room to work in.
+    another step. `work` (3, C), `H` (p, p), `steps` (2, p): room to work in.
     """
     best, excess, share, up, gain = -math.inf, 0.0, 1.0, 0.0, math.inf
     for _ in range(400):
-        value, first, second = look(X, y, offset, b, a, more, work)
+        value, first, second = look(X, cells, offset, b, a, more, work)
         if value < best - 1e-13 * (1.0 + abs(best)) and abs(share) > 1e-9:
             share = -0.5 * abs(share) if share > 0.0 else 0.5 * share  # back half of the way
         else:
@@ -191,51 +198,53 @@ def climb(
 
 
 @njit(cache=True, error_model="numpy")
+def count(y: Floats, cell: Whole, cells: Floats, more: Floats) -> None:
+    """Fill `cells` (3, C) and `more` for the counts `y` (T,), each of which lies in a `cell` (T,); see `look`."""
+    cells[:], more[:] = 0.0, 0.0
+    for t in range(len(y)):
+        c = cell[t]
+        cells[0, c] += 1.0
+        cells[1, c] += y[t]
+        cells[2, c] += y[t] * y[t]
+        for j in range(int(y[t])):
+            more[j] += 1.0
+
+
+@njit(cache=True, error_model="numpy")
 def fit_rows(
     X: Floats,
     Y: Floats,
+    cell: Whole,
     offset: Floats,
     dispersion_start: float,
     negbin: bool,
     B: Floats,
     A: Floats,
     L: Floats,
-    work: Floats,
-    H: Floats,
-    steps: Floats,
+    room: tuple[Floats, Floats, Floats, Floats],
     more: Floats,
-    hat: Floats,
 ) -> None:
-    """Every row of `Y` (n, T) on the same `X` (p, T) with the same `offset` (T,).
+    """Every row of `Y` (n, T), whose periods each lie in a `cell` (T,) of the same `X` (p, C) with the same `offset` (C,).
 
-    `B` (n, p): where to begin, replaced by the coefficients; `hat` (p, T), where it has columns, finds that by least
-    squares of log(y + ½) instead; `dispersion_start`: the dispersion to begin at, 0 where
+    `B` (n, p): where to begin, replaced by the coefficients; `dispersion_start`: the dispersion to begin at, 0 where
     that is found row by row. Fills `A` (n,) with dispersions, 0 where a row varies no more than Poisson counts do, and
-    `L` (n,) with log-likelihoods without their constant, nan where the row did not converge. `work` (3, T), `H` (p, p),
-    `steps` (2, p) and `more` (at least the largest count + 1): room to work in.
+    `L` (n,) with log-likelihoods without their constant, nan where the row did not converge. `room`: (3, C), (3, C), (p, p),
+    (2, p), and `more` (longer than the largest count).
     """
-    n, T = Y.shape
-    for u in range(n):
-        y, b = Y[u], B[u]
-        for j in range(len(more)):
-            more[j] = 0.0
-        for t in range(T):
-            for j in range(int(y[t])):
-                more[j] += 1.0
-            if hat.shape[1] > 0:
-                g = math.log(y[t] + 0.5) - offset[t]
-                for k in range(len(b)):
-                    b[k] += hat[k, t] * g
+    cells, work, H, steps = room
+    for u in range(len(Y)):
+        b = B[u]
+        count(Y[u], cell, cells, more)
         A[u], excess = 0.0, 0.0
         if negbin:
-            _, value, excess, ok = climb(X, y, offset, b, 0.0, 1e-5, more, work, H, steps)
+            _, value, excess, ok = climb(X, cells, offset, b, 0.0, 1e-5, more, work, H, steps)
         if not negbin or excess <= 0.0:
-            _, value, excess, ok = climb(X, y, offset, b, 0.0, ENOUGH, more, work, H, steps)
+            _, value, excess, ok = climb(X, cells, offset, b, 0.0, ENOUGH, more, work, H, steps)
         if negbin and excess > 0.0:
             squares = 0.0
-            for t in range(T):
-                squares += work[2, t] * work[2, t]
-            begin = dispersion_start if dispersion_start > 0.0 else 2.0 * excess / squares + 1e-4
-            a, value, excess, ok = climb(X, y, offset, b, begin, ENOUGH, more, work, H, steps)
+            for c in range(len(offset)):
+                squares += cells[0, c] * work[2, c] * work[2, c]
+            start = dispersion_start if dispersion_start > 0.0 else 2.0 * excess / squares + 1e-4
+            a, value, excess, ok = climb(X, cells, offset, b, start, ENOUGH, more, work, H, steps)
             A[u] = a if math.log(a) > SMALLEST_LOG_DISPERSION + 1e-6 else 0.0
         L[u] = value if ok else math.nan

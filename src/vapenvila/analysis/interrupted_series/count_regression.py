@@ -47,16 +47,33 @@ def fit_counts(
     the same; a row whose counts determine no finite coefficients comes back as not converged.
     """
     columns, rows, offset = _checked(X, Y, log_exposure)
-    p, T = columns.shape
+    p, known = len(columns), rows.astype(np.intp)
+    usual = np.arange(known.max(initial=0) + 1.0)
     if start is None:
-        B, hat = np.zeros((len(rows), p)), np.linalg.inv(columns @ columns.T) @ columns
+        B = (np.log(usual + 0.5)[known] - offset) @ (np.linalg.inv(columns @ columns.T) @ columns).T
     else:
-        B, hat = np.tile(np.asarray(start, dtype=np.float64), (len(rows), 1)), np.zeros((p, 0))
+        B = np.tile(np.asarray(start, dtype=np.float64), (len(rows), 1))
     A, L = np.zeros(len(rows)), np.zeros(len(rows))
-    room = np.zeros((3, T)), np.zeros((p, p)), np.zeros((2, p)), np.zeros(int(rows.max(initial=0.0)) + 1)
-    fit_rows(columns, rows, offset, float(dispersion_start), family == "negbin", B, A, L, *room, hat)
+    alike, cell = np.unique(np.vstack([columns, offset]), axis=1, return_inverse=True)
+    cells = np.ascontiguousarray(alike[:p]), alike[p].copy()
+    C, more = len(cells[1]), np.zeros(len(usual))
+    room = np.zeros((3, C)), np.zeros((3, C)), np.zeros((p, p)), np.zeros((2, p))
+    negbin = family == "negbin"
+    fit_rows(
+        cells[0],
+        rows,
+        cell.ravel(),
+        cells[1],
+        float(dispersion_start),
+        negbin,
+        B,
+        A,
+        L,
+        room,
+        more,
+    )
     settled = np.isfinite(L) & (np.abs(B) < FARTHEST_APART).all(axis=1)
-    return CountFits(B, A, L - special.gammaln(rows + 1.0).sum(axis=1), settled)
+    return CountFits(B, A, L - special.gammaln(usual + 1.0)[known].sum(axis=1), settled)
 
 
 def _checked(X: ArrayLike, Y: ArrayLike, log_exposure: ArrayLike | None) -> tuple[Floats, Floats, Floats]:

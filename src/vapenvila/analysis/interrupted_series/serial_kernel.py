@@ -11,15 +11,15 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from vapenvila.analysis.interrupted_series.count_kernel import solve_in_place
+from vapenvila.analysis.interrupted_series.count_kernel import FREE_ORDER, solve_in_place
 
 Floats = NDArray[np.float64]
 
 STRONGEST = 0.95
-_STEPS = 20
+_CELLS = 2**19
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", fastmath=FREE_ORDER)
 def make_orthonormal(R: Floats, H: Floats, room: Floats) -> bool:
     """Replace `R` (p, n) by L⁻¹R with LL' = RR', leaving L in the lower half of `H`; False where its rows say the same."""
     p, n = R.shape
@@ -40,7 +40,7 @@ def make_orthonormal(R: Floats, H: Floats, room: Floats) -> bool:
     return True
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", fastmath=FREE_ORDER)
 def correlated(R: Floats, T: int, rho: float, CR: Floats, D: Floats) -> None:
     """Fill `CR` with the rows of `R` (p, n) times C, and `D` (p, p) with RCR'. Each series has `T` periods."""
     p, n = R.shape
@@ -61,15 +61,16 @@ def correlated(R: Floats, T: int, rho: float, CR: Floats, D: Floats) -> None:
             D[k, j] = D[j, k] = total
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", fastmath=FREE_ORDER)
 def neighbours(R: Floats, T: int, LR: Floats, G: Floats) -> None:
     """Fill `LR` with half the sum of the neighbours in time of each entry of `R` (p, n), and `G` (p, p) with R(LR)'."""
     p, n = R.shape
     for k in range(p):
-        for t in range(n):
-            before = R[k, t - 1] if t % T > 0 else 0.0
-            later = R[k, t + 1] if t % T < T - 1 else 0.0
-            LR[k, t] = 0.5 * (before + later)
+        for begin in range(0, n, T):
+            for t in range(begin, begin + T):
+                before = R[k, t - 1] if t > begin else 0.0
+                later = R[k, t + 1] if t < begin + T - 1 else 0.0
+                LR[k, t] = 0.5 * (before + later)
     for k in range(p):
         for j in range(p):
             total = 0.0
@@ -78,7 +79,7 @@ def neighbours(R: Floats, T: int, LR: Floats, G: Floats) -> None:
             G[k, j] = total
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", fastmath=FREE_ORDER)
 def expected_neighbour(T: int, rho: float, CR: Floats, D: Floats, LR: Floats, G: Floats) -> float:
     """First autocorrelation that residuals of the fit show on average where the errors' own is `rho`."""
     p, n = CR.shape
@@ -95,27 +96,41 @@ def expected_neighbour(T: int, rho: float, CR: Floats, D: Floats, LR: Floats, G:
 
 @njit(cache=True, error_model="numpy")
 def working_correlation(R: Floats, r: Floats, T: int, CR: Floats, D: Floats, LR: Floats, G: Floats) -> float:
-    """The ρ between 0 and STRONGEST at which the residuals `r` (n,) show the autocorrelation expected of them."""
-    n = len(r)
+    """The ρ between 0 and STRONGEST at which the residuals `r` (n,) show the autocorrelation expected of them.
+
+    The middle of the cell it lies in, of so many even ones; found by regula falsi, every fourth time by halving.
+    """
     neighbours(R, T, LR, G)
     product, square = 0.0, 0.0
-    for t in range(n):
-        square += r[t] * r[t]
-        if t % T > 0:
+    for begin in range(0, len(r), T):
+        square += r[begin] * r[begin]
+        for t in range(begin + 1, begin + T):
+            square += r[t] * r[t]
             product += r[t] * r[t - 1]
-    low, high = 0.0, STRONGEST
-    for step in range(_STEPS):
-        rho = 0.0 if step == 0 else 0.5 * (low + high)
+    correlated(R, T, 0.0, CR, D)
+    under = expected_neighbour(T, 0.0, CR, D, LR, G) * square - product
+    if under >= 0.0 or square <= 0.0:
+        return 0.0
+    low, high, over = 0, _CELLS, math.inf
+    middle = int(-under / square / STRONGEST * _CELLS)
+    for step in range(_CELLS):
+        if high - low == 1:
+            break
+        middle = min(max(middle, low + 1), high - 1)
+        rho = STRONGEST * middle / _CELLS
         correlated(R, T, rho, CR, D)
-        above = expected_neighbour(T, rho, CR, D, LR, G) * square >= product
-        if step == 0 and (above or square <= 0.0):
-            return 0.0
-        if above:
-            high = rho
+        value = expected_neighbour(T, rho, CR, D, LR, G) * square - product
+        if value >= 0.0:
+            high, over = middle, value
         else:
-            low = rho
-    correlated(R, T, 0.5 * (low + high), CR, D)
-    return 0.5 * (low + high)
+            low, under = middle, value
+        if over == math.inf or step % 4 == 3:
+            middle = (low + high) // 2
+        else:
+            middle = low + int((high - low) * (under / (under - over)))
+    rho = STRONGEST * (low + 0.5) / _CELLS
+    correlated(R, T, rho, CR, D)
+    return rho
 
 
 @njit(cache=True, error_model="numpy")
@@ -138,12 +153,13 @@ def spread_alone(g: Floats, S: int, T: int, rho: float) -> tuple[float, float]:
     """tr FCF', and the squared norm of FF': what the windows would vary by were nothing fitted."""
     trace, norm = 0.0, 0.0
     by_period = np.zeros(T)
-    for t in range(len(g)):
-        by_period[t % T] += g[t] * g[t]
+    for begin in range(0, len(g), T):
+        for t in range(T):
+            by_period[t] += g[begin + t] * g[begin + t]
     for lag in range(min(S, T)):
         own, squares, twice = 0.0, 0.0, 1.0 if lag == 0 else 2.0
-        for t in range(len(g)):
-            if t % T >= lag:
+        for begin in range(0, len(g), T):
+            for t in range(begin + lag, begin + T):
                 own += g[t] * g[t - lag]
         for t in range(lag, T):
             squares += by_period[t] * by_period[t - lag]
@@ -152,7 +168,7 @@ def spread_alone(g: Floats, S: int, T: int, rho: float) -> tuple[float, float]:
     return trace, norm
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", fastmath=FREE_ORDER)
 def fitted_share(FR: Floats, g: Floats, S: int, T: int, B: Floats) -> tuple[float, float]:
     """What the fit takes from tr FF' and from its squared norm; fills `B` (p, p) with (FR)(FR)'."""
     p, w = FR.shape
@@ -177,7 +193,7 @@ def fitted_share(FR: Floats, g: Floats, S: int, T: int, B: Floats) -> tuple[floa
     return trace, norm
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", fastmath=FREE_ORDER)
 def one_error(
     R: Floats, r: Floats, d: Floats, S: int, T: int, rho: float, CR: Floats, D: Floats
 ) -> tuple[float, float]:
@@ -229,9 +245,10 @@ def error_rows(
     R, CR, LR = np.zeros((p, n)), np.zeros((p, n)), np.zeros((p, n))
     H, D, G, d = np.zeros((p, p)), np.zeros((p, p)), np.zeros((p, p)), np.zeros(p)
     for u in range(len(residuals)):
-        for k in range(p):
-            for t in range(n):
-                R[k, t] = math.sqrt(weights[u, t]) * X[k, t]
+        for t in range(n):
+            root = math.sqrt(weights[u, t])
+            for k in range(p):
+                R[k, t] = root * X[k, t]
         errors[u], freedom[u] = 0.0, 1.0
         if not make_orthonormal(R, H, d):
             continue

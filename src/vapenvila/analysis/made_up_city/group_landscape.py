@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vapenvila.analysis.made_up_city.calendar_frame import Frame
-from vapenvila.analysis.made_up_city.columns import Indices, Numbers
+from vapenvila.analysis.made_up_city.columns import Flags, Indices, Numbers
 from vapenvila.analysis.made_up_city.model import Groups, Lineage
 from vapenvila.analysis.made_up_city.settings import Settings
 from vapenvila.analysis.made_up_city.vocabulary import LINEAGE_KINDS
@@ -27,11 +27,10 @@ class Landscape:
     weight: Numbers
     lineage: Lineage
 
-    def labels(self, root: Indices, time: Numbers, rng: np.random.Generator) -> Indices:
-        """The group that stands for each root at each operational day (one of two after a split)."""
+    def labels(self, root: Indices, time: Numbers, second: Flags) -> Indices:
+        """The group that stands for each root at each operational day; after a split the `second` heir or the first."""
         week = np.floor(time / 7.0).astype(np.int64)
         label = root.astype(np.int32)
-        second = rng.random(len(root)) < 0.5
         for parent in np.unique(self.lineage.before).tolist():
             heirs = self.lineage.after[self.lineage.before == parent]
             later = (root == parent) & (week >= self.end_week[parent])

@@ -163,8 +163,10 @@ def _origins(
     position = np.full(len(order) + 1, -1, dtype=np.int32)
     position[order] = np.arange(len(order), dtype=np.int32)
     position[-1] = -1
-    attacker = landscape.labels(group.attacker, group.time, between)
-    target = landscape.labels(group.target, group.time, between)
+    drawn = between.random((2, len(group.time))) < 0.5
+    second_attacks, second_is_hit = group.taken_over(*drawn)
+    attacker = landscape.labels(group.attacker, group.time, second_attacks)
+    target = landscape.labels(group.target, group.time, second_is_hit)
     return Origins(
         time=time[order],
         real=(np.arange(len(time)) < len(group.time) + len(other))[order],

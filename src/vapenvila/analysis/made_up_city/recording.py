@@ -99,7 +99,7 @@ def draw_sides(
         without = np.searchsorted(np.cumsum(_NO_GROUP_CERTAINTY)[:-1], drawn, side="right")
         certainty = np.where(true >= 0, by_group, without).astype(np.int8)
         root = process.attacker[process.draw_pairs(origins.time, rng)]
-        mistaken_for = landscape.labels(root, origins.time, rng)
+        mistaken_for = landscape.labels(root, origins.time, rng.random(len(root)) < 0.5)
         chance = np.where(certainty == _SUSPECTED, _WRONG_GROUP[_SUSPECTED], _WRONG_GROUP[_CONFIRMED])
         wrong = (true < 0) | (rng.random(len(origins)) < chance)
         named = np.isin(certainty, (_SUSPECTED, _CONFIRMED))

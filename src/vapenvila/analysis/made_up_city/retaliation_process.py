@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vapenvila.analysis.made_up_city.columns import Indices, Numbers
+from vapenvila.analysis.made_up_city.columns import Flags, Indices, Numbers
 from vapenvila.analysis.made_up_city.drive import Drive
 
 
@@ -64,6 +64,15 @@ class Happenings:
     attacker: Indices
     target: Indices
     parent: Indices
+
+    def taken_over(self, attacker: Flags, target: Flags) -> tuple[Flags, Flags]:
+        """What is drawn for both sides, (n,) each, with every answer taking it over crosswise from what it answers."""
+        spark, turned = np.arange(len(self.parent)), np.zeros(len(self.parent), dtype=np.bool_)
+        while (answers := np.flatnonzero(self.parent[spark] >= 0)).size:
+            spark[answers] = self.parent[spark[answers]]
+            turned[answers] ^= True
+        one, other = attacker[spark], target[spark]
+        return np.where(turned, other, one), np.where(turned, one, other)
 
 
 def poisson_times(rate: float, drive: Drive, horizon: float, rng: np.random.Generator) -> Numbers:

@@ -66,17 +66,27 @@ def _told(series: list[Floats], start: int, terms: Terms, level: float) -> int:
 
 
 def _told_of(X: Floats, rows: Floats, column: int, series: int, level: float) -> int:
-    """How many of `rows` (m, S) the interval of `Uncertainty.half_width` tells; all at once."""
+    """How many of `rows` (m, S) the interval of `Uncertainty.half_width` tells; all at once.
+
+    That is the wider of two, so that the dearer one is reckoned only where the other tells.
+    """
     fits = fit_counts(X, rows)
-    good = fits.converged
-    mean = means(X, fits.coefficients[good], np.zeros(len(X)))
-    change = np.eye(X.shape[1])[[column]]
-    serial, freedom = serial_errors(X, rows[good], mean, fits.dispersion[good], change, series=series)
-    products = (X[:, :, None] * X[:, None, :]).reshape(len(X), -1)
-    least = np.linalg.inv((mean @ products).reshape(-1, X.shape[1], X.shape[1]))[:, column, column]
+    change, mean = fits.coefficients[:, column], means(X, fits.coefficients, np.zeros(len(X)))
     quantile = 0.5 + level / 2.0
-    half = np.maximum(
-        special.stdtrit(freedom[:, 0], quantile) * serial[:, 0],
-        special.stdtrit(len(X) - X.shape[1], quantile) * np.sqrt(least),
+    maybe = np.flatnonzero(fits.converged & (change < 0.0))
+    least = _least_variance(X, mean[maybe], column)
+    maybe = maybe[change[maybe] + special.stdtrit(len(X) - X.shape[1], quantile) * np.sqrt(least) < 0.0]
+    direction = np.eye(X.shape[1])[[column]]
+    error, freedom = serial_errors(
+        X, rows[maybe], mean[maybe], fits.dispersion[maybe], direction, series=series
     )
-    return int(np.sum(fits.coefficients[good, column] + half < 0.0))
+    return int(np.sum(change[maybe] + special.stdtrit(freedom[:, 0], quantile) * error[:, 0] < 0.0))
+
+
+def _least_variance(X: Floats, mean: Floats, column: int) -> Floats:
+    """(m,) variance of one coefficient were the counts Poisson with `mean` (m, S)."""
+    _, cell, number = np.unique(X, axis=0, return_index=True, return_counts=True)
+    alike = X[cell]  # periods alike in design have one mean
+    products = (number[:, None, None] * alike[:, :, None] * alike[:, None, :]).reshape(len(alike), -1)
+    information = (mean[:, cell] @ products).reshape(-1, X.shape[1], X.shape[1])
+    return np.asarray(np.linalg.inv(information)[:, column, column])

@@ -1,5 +1,6 @@
 """The best fit to a series, whatever its background, and how far the share may be moved from it."""
 
+from vapenvila.analysis.self_exciting.crossing import crossing
 from vapenvila.analysis.self_exciting.series import Fit, Series
 from vapenvila.analysis.self_exciting.steady import best_if_steady
 from vapenvila.analysis.self_exciting.stepping import best_over_steps
@@ -21,21 +22,12 @@ def best_fit(series: Series, share: float | None = None, near: Fit | None = None
 
 def share_limit(series: Series, best: Fit, outside: float, floor: float) -> float:
     """Branching ratio between that of the best fit and `outside` at which the profile log-likelihood crosses `floor`;
-    `outside` if it never does. By regula falsi and halving in turn, to 1e-3."""
-    inside, above = best.share, best.reached - floor
-    end = best_fit(series, outside, best)
-    below = end.reached - floor
-    if below >= 0.0:
-        return outside
-    halve = False
-    while abs(outside - inside) > _CLOSE:
-        part = 0.5 if halve else min(max((above / (above - below)) ** 0.5, 0.1), 0.9)
-        middle = inside + part * (outside - inside)
-        best = best_fit(series, middle, best)
-        reached = best.reached - floor
-        if reached >= 0.0:
-            inside, above = middle, reached
-        else:
-            outside, below = middle, reached
-        halve = not halve
-    return float(0.5 * (inside + outside))
+    `outside` if it never does. To 1e-3."""
+    near = best
+
+    def profile(share: float) -> float:
+        nonlocal near
+        near = best_fit(series, share, near)
+        return near.reached - floor
+
+    return crossing(best.share, best.reached - floor, outside, profile, _CLOSE)

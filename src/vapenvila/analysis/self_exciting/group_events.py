@@ -20,12 +20,23 @@ class Feud:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Spans:
+    """`s` feuds. `low`, `high`: (s,) places of the two groups. `begin`, `end`: (s,) days; those of a pair do not overlap."""
+
+    low: Levels
+    high: Levels
+    begin: Floats
+    end: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class GroupEvents:
     """`n` attacks in order of time. `times`: (n,) days from the window's start to `end`. `attacker`, `struck`: (n,) places in
     `groups`. `pair`: (n,) the two groups, whichever attacked, among those between which anything happened. `level`: (n,) the
     feud (and step of the background) it falls in. `exposure`: (K,) days of both
     directions. `empty`: (2, e) exposures of feuds without an attack, and how many such there are. `outside`: attacks outside
-    every known feud, which are left out."""
+    every known feud, which are left out. `spans`: the feuds. `part`: (n,) one part of as many as there were attacks of one of
+    the two on a third group, or the other way, that would have been within a feud; 0 where there were none."""
 
     groups: tuple[str, ...]
     times: Floats
@@ -38,6 +49,8 @@ class GroupEvents:
     empty: Floats
     feuds_known: bool
     outside: int
+    spans: Spans
+    part: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +75,10 @@ def group_events(
     days = window.spread(window.days, rng)
     order = np.argsort(days, kind="stable")
     moved, times = window.order[order], days[order]
-    acting = np.array([place[name] for name in attacker], dtype=np.int64)[moved]
-    hit = np.array([place[name] for name in struck], dtype=np.int64)[moved]
+    acting, hit = (np.array([place[name] for name in side])[moved] for side in (attacker, struck))
     code = np.minimum(acting, hit) * len(names) + np.maximum(acting, hit)
-    spans = _cut(_spans(feuds, place, window) if feuds else _all_pairs(len(names), window.end), window.edges)
+    whole = _spans(feuds, place, window) if feuds else _all_pairs(len(names), window.end)
+    spans = _cut(whole, window.edges)
     level = _levels(times, code, spans)
     within = level < len(spans)
     times = times[within]
@@ -73,6 +86,7 @@ def group_events(
     lengths = 2.0 * np.array([span.end - span.begin for span in spans])
     used, dense = np.unique(level, return_inverse=True)
     unused = np.delete(lengths, used)
+    columns = _columns(whole, len(names))
     return GroupEvents(
         groups=tuple(names),
         times=times,
@@ -85,7 +99,27 @@ def group_events(
         empty=np.stack([unused, np.ones(len(unused))]),
         feuds_known=bool(feuds),
         outside=int((~within).sum()),
+        spans=columns,
+        part=_parts(times, acting, hit, columns),
     )
+
+
+def _columns(spans: Sequence[_Span], groups: int) -> Spans:
+    pair = np.array([span.pair for span in spans], dtype=np.int64)
+    begin, end = (np.array([getattr(span, name) for span in spans]) for name in ("begin", "end"))
+    return Spans(pair // groups, pair % groups, begin, end)
+
+
+def _parts(times: Floats, acting: Levels, hit: Levels, spans: Spans) -> Floats:
+    """(n,) see `GroupEvents`; each feud that is on counts in both directions."""
+    ours = sum(
+        (side == group[:, None]).astype(np.int64)
+        for side in (spans.low, spans.high)
+        for group in (acting, hit)
+    )
+    on = (spans.begin <= times[:, None]) & (times[:, None] < spans.end)
+    others = 2.0 * (on & (ours == 1)).sum(axis=1)
+    return np.where(others > 0.0, 1.0 / np.maximum(others, 1.0), 0.0)
 
 
 def _levels(times: Floats, code: Levels, spans: Sequence[_Span]) -> Levels:

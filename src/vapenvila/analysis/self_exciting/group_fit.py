@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize
 
+from vapenvila.analysis.self_exciting.crossing import crossing
 from vapenvila.analysis.self_exciting.group_events import GroupEvents
-from vapenvila.analysis.self_exciting.group_memory import remembered_between
+from vapenvila.analysis.self_exciting.group_memory import THIRD, followers_between, remembered_between
 from vapenvila.analysis.self_exciting.linear_intensity import Floats
 from vapenvila.analysis.self_exciting.series import MOST_SHARE
 from vapenvila.analysis.self_exciting.stepping import SHAPES, Evidence, Parts, evidence
@@ -41,6 +42,8 @@ def best_between(
     `near`: a fit to begin from."""
     low = np.array([0.0] * KINDS + [np.log(delays[0]), np.log(SHAPES[0])])
     high = np.array([MOST_SHARE] * KINDS + [np.log(delays[1]), np.log(SHAPES[1])])
+    if not events.part.any():
+        high[THIRD] = 0.0
     if held is not None:
         low[held[0]] = high[held[0]] = held[1]
     starts = [np.clip(start, low, high) for start in _starts(near)]
@@ -67,21 +70,17 @@ def best_between(
 def limit_between(
     events: GroupEvents, delays: tuple[float, float], best: GroupFit, kind: int, outside: float, floor: float
 ) -> GroupFit:
-    """The fit at which the profile of one kind's share crosses `floor` between the best and `outside`; that at `outside` if
-    it never does. By halving, to 2e-3."""
-    inside = best.shares[kind]
-    end = best_between(events, delays, held=(kind, outside), near=best)
-    if end.reached >= floor:
-        return end
+    """The fit at which the profile of one kind's share crosses `floor` between the best and `outside`, to 2e-3; that at
+    `outside` if it never does."""
     near = best
-    while abs(outside - inside) > _CLOSE:
-        middle = 0.5 * (inside + outside)
-        near = best_between(events, delays, held=(kind, middle), near=near)
-        if near.reached >= floor:
-            inside = middle
-        else:
-            outside = middle
-    return near
+
+    def profile(share: float) -> float:
+        nonlocal near
+        near = best_between(events, delays, held=(kind, share), near=near)
+        return near.reached - floor
+
+    share = crossing(float(best.shares[kind]), best.reached - floor, outside, profile, _CLOSE)
+    return near if near.shares[kind] == share else best_between(events, delays, held=(kind, share), near=near)
 
 
 def _starts(near: GroupFit | None) -> list[Floats]:
@@ -96,9 +95,13 @@ def _starts(near: GroupFit | None) -> list[Floats]:
 
 
 def _at(events: GroupEvents, at: Floats) -> tuple[Evidence, Parts]:
-    delay = float(np.exp(at[KINDS]))
-    whose = (events.attacker, events.struck, events.pair)
-    past = remembered_between(events.times, *whose, len(events.groups), int(events.pair.max()) + 1, delay)
-    mass = np.full(KINDS, float(-np.expm1((events.times - events.end) / delay).sum()))
+    delay, spans = float(np.exp(at[KINDS])), events.spans
+    sides = events.attacker, events.struck
+    past = remembered_between(
+        events.times, *sides, events.pair, events.part, len(events.groups), int(events.pair.max()) + 1, delay
+    )
+    mass = followers_between(
+        events.times, *sides, events.part, spans.low, spans.high, spans.begin, spans.end, events.end, delay
+    )
     parts = Parts(events.level, np.ones(len(events.times)), events.exposure, past, mass, events.empty)
     return evidence(parts, at[:KINDS], float(np.exp(at[KINDS + 1]))), parts

@@ -12,7 +12,7 @@ from vapenvila.analysis.self_exciting.group_fit import GroupFit
 from vapenvila.analysis.self_exciting.group_memory import AGAIN, ANSWER, THIRD
 from vapenvila.analysis.self_exciting.group_picture import matrix_picture
 from vapenvila.analysis.self_exciting.group_sentences import say
-from vapenvila.analysis.wording import Language, check_language, number, percent
+from vapenvila.analysis.wording import Language, check_language, number, p_value_said, percent
 
 SURE = 0.05
 _NAMES = {ANSWER: "answer", AGAIN: "again", THIRD: "third"}
@@ -96,7 +96,7 @@ class Answered:
             delay=number(self.fit.delay, chosen, 1),
             again=number(100.0 * float(self.fit.shares[AGAIN]), chosen, 0),
             third=number(100.0 * float(self.fit.shares[THIRD]), chosen, 0),
-            p=number(self.p_value, chosen, 3),
+            p=p_value_said(self.p_value, chosen),
         )
 
     def warnings(self, language: Language = "en") -> tuple[str, ...]:

@@ -8,15 +8,15 @@ _PHRASES: Final[Sentences] = {
     "told": {
         "en": "By the model, 100 of the {n} attacks between {groups} groups bring {share} by the struck on the attacker "
         "({level} % interval {low} to {high}), in the mean {delay} days later; besides {again} by the same on the same and "
-        "{third} with a third group. Were nothing answered, chance would show as much with p = {p}.",
+        "{third} with a third group. Were nothing answered, chance would show as much with {p}.",
         "sv": "Enligt modellen ger 100 av de {n} attackerna mellan {groups} grupper {share} från den drabbade mot angriparen "
         "({level} % intervall {low} till {high}), i medeltal {delay} dagar senare; därtill {again} från samma mot samma och "
-        "{third} med en tredje grupp. Om inget besvarades skulle slumpen visa så mycket med p = {p}.",
+        "{third} med en tredje grupp. Om inget besvarades skulle slumpen visa så mycket med {p}.",
     },
     "not_told": {
-        "en": "Whether the {n} attacks between {groups} groups are answered cannot be told from chance (p = {p}): by the "
+        "en": "Whether the {n} attacks between {groups} groups are answered cannot be told from chance ({p}): by the "
         "model 100 of them bring {share} by the struck on the attacker ({level} % interval {low} to {high}).",
-        "sv": "Om de {n} attackerna mellan {groups} grupper besvaras kan inte skiljas från slumpen (p = {p}): enligt "
+        "sv": "Om de {n} attackerna mellan {groups} grupper besvaras kan inte skiljas från slumpen ({p}): enligt "
         "modellen ger 100 av dem {share} från den drabbade mot angriparen ({level} % intervall {low} till {high}).",
     },
     "meaning": {

@@ -1,6 +1,7 @@
 """Networks of ties: how they hang together, as wholes."""
 
 from vapenvila.analysis.tie_network.communities import communities_of, modularity
+from vapenvila.analysis.tie_network.spread import spread_out
 from vapenvila.analysis.tie_network.structure import (
     Centrality,
     centrality_of,
@@ -25,4 +26,5 @@ __all__ = [
     "network_of_incidents",
     "network_of_ties",
     "network_summary",
+    "spread_out",
 ]
