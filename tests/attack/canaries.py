@@ -4,15 +4,18 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, connection, models, transaction
 
-from tests.attack.sealed import sealed_columns
+from tests.attack.days import day_of_its_own, days_in
+from tests.attack.sealed import DAYS, sealed_columns
 from tests.attack.town import Town
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.disclosures.models import DisclosureContent, DisclosureNames
+from vapenvila.web.group_audit.models import AuditAnswer, AuditLine
 from vapenvila.web.partners.models import Mission
 from vapenvila.web.people.models import Identity, PersonChange
 from vapenvila.web.wall.acting import acting
@@ -34,6 +37,7 @@ NOT_MARKED = {
     "partners.Programme.slug": "part of every address; one who asks for it knows it",
     "partners.Programme.time_zone": "a name of the time-zone database",
     "incidents.SavedFilter.query": "a filter that is read back",
+    "incident_coding.CodingSet.query": "a filter that is read back",
     "audit.ExportRecord.query": "a filter that is read back",
     "audit.ExportRecord.format": "a code",
     "audit.ExportApproval.query": "a filter that is read back",
@@ -46,6 +50,8 @@ NOT_MARKED = {
     "jobs.JobProgress.leads_to": "an address of ours",
     "jobs.JobProgress.sentence": "a sentence of ours",
     "people.PersonBatch.problem": "a sentence of ours",
+    "memberships.MembershipBatch.problem": "a sentence of ours",
+    "memberships.GroupStatementDraft.ground_code": "a code of the catalogue",
     "disclosures.Disclosure.ground_code": "a code of the catalogue",
     "disclosures.Examination.ground_code": "a code of the catalogue",
     "disclosures.Examination.ground_fingerprint": "a hash",
@@ -53,7 +59,13 @@ NOT_MARKED = {
     "disclosures.GroundVerification.ground_code": "a code of the catalogue",
     "disclosures.GroundVerification.fingerprint": "a hash",
     "disclosures.Disclosure.sha256": "the hash of the marked document",
+    "problem_analysis.ProblemAnalysis.sha256": "a hash",
     "reports.Publication.sha256": "a hash",
+    "group_audit.GroupAudit.snapshot": "JSON that is read back, made of rows that are marked themselves",
+    "group_audit.GroupAudit.snapshot_hash": "a hash",
+    "group_audit.AuditAnswer.question": "a code",
+    "group_audit.AuditFinding.question": "a code",
+    "group_audit.OutreachNote.question": "a code",
     "rights_desk.RightsStep.what": "a code",
 }
 # Numbers by which rows are called or ordered; they stand in addresses or are the same small ones everywhere.
@@ -72,6 +84,16 @@ COUNTED = (
     "PositiveIntegerField",
     "BigIntegerField",
 )  # small ones hold no word: five digits occur by chance
+# Days of what lies in a room that must lie ahead, so that the row is in force and in sight; the others lie long ago.
+AHEAD = {"review_by", "last_day", "expires_on", "removed_on", "to_on"}
+# Days that most rows do not have, filled in so that there is something to leak.
+FILLED_IN = {"adult_from", "extended_on", "appealed_on", "lift_told_on", "last_day", "to_on"}
+# Moments by which the code decides what may be seen: a canary there changes the answer.
+NO_DAY_OF_ITS_OWN = {
+    "people.BrokenGlass.until": "until then the identity is open to whoever broke the glass",
+    "people.Person.reviewed_on": "undoing a merge keeps the last day within a year of it, or the database refuses",
+    "people.Person.review_by": "likewise: the database lets nobody move it later",
+}
 # JSON whose texts somebody wrote.
 MARKED_JSON = {"reviews.ReviewMeeting.minutes", "disclosures.Disclosure.decided_by"}
 
@@ -99,12 +121,26 @@ class Aviary:
     def __init__(self) -> None:
         self.by_word: dict[str, Canary] = {}
         self.kinds: dict[UUID, AgencyKind] = {}  # whose each room is
+        self._days = {True: 0, False: 0}  # given out, ahead and long ago
         self._marked_rows: set[tuple[type[models.Model], object]] = set()
 
     def mark(self, town: Town) -> None:
         """Write canaries into every row of the town. Needs the owner's hands: some tables take no other changes."""
         programme = town.city.programme.pk
         self.kinds |= {room.pk: kind for kind, room in town.city.rooms.items()}
+        self.mark_new_rows(town)
+        for person in town.city.people.values():
+            self._mark(person, programme, frozenset(), person=person.pk)
+        self._mark(town.city.programme, programme, frozenset())
+        for room_row in town.city.rooms.values():
+            self._mark(room_row.agency, programme, frozenset())
+            self.by_word[str(room_row.pk)] = Canary("partners.Room.id", programme, frozenset())
+        for mission in Mission.objects.filter(room__programme=programme):
+            self.by_word[str(mission.pk)] = Canary("partners.Mission.id", programme, frozenset())
+
+    def mark_new_rows(self, town: Town) -> None:
+        """Write canaries into every row behind the wall that has none yet."""
+        programme = town.city.programme.pk
         _triggers("DISABLE")
         for model in walled_models():
             for room in (None, *(room.pk for room in town.city.rooms.values())):
@@ -114,14 +150,6 @@ class Aviary:
                             self._marked_rows.add((model, row.pk))
                             self._mark(row, programme, _rooms(row))
         _triggers("ENABLE")
-        for person in town.city.people.values():
-            self._mark(person, programme, frozenset(), person=person.pk)
-        self._mark(town.city.programme, programme, frozenset())
-        for room_row in town.city.rooms.values():
-            self._mark(room_row.agency, programme, frozenset())
-            self.by_word[str(room_row.pk)] = Canary("partners.Room.id", programme, frozenset())
-        for mission in Mission.objects.filter(room__programme=programme):
-            self.by_word[str(mission.pk)] = Canary("partners.Mission.id", programme, frozenset())
 
     def words_of(self, field: str, programme: UUID, rooms: frozenset[UUID] = frozenset()) -> list[str]:
         """The words that mark this field in the programme (and in these rooms)."""
@@ -145,12 +173,22 @@ class Aviary:
             )  # fmt: skip
 
         self.by_word.setdefault(str(row.pk), canary("id"))
-        full: dict[str, Any] = dict(sealed_columns(row, lambda field: self._new(canary(field))))
+        full: dict[str, Any] = dict(sealed_columns(row, lambda part: self._part(part, canary(part))))
         for field in type(row)._meta.concrete_fields:
             marked = self._marked(field, getattr(row, field.attname), canary(field.name))
             if marked is not None:
                 full[str(field.column)] = marked
         _write(type(row), row.pk, full)
+
+    def _part(self, part: str, canary: Canary) -> str:
+        """A word for a part of something sealed, or a day."""
+        return self._new_day(canary, ahead=False).isoformat() if part in DAYS else self._new(canary)
+
+    def _new_day(self, canary: Canary, *, ahead: bool) -> date:
+        day = day_of_its_own(self._days[ahead], ahead=ahead)
+        self._days[ahead] += 1
+        self.by_word[day.isoformat()] = canary
+        return day
 
     def _new(self, canary: Canary) -> str:
         word = f"Kq{len(self.by_word):05d}z"
@@ -161,7 +199,11 @@ class Aviary:
         """The marked value, or None when this field is left as it is."""
         kind, may_be_empty = field.get_internal_type(), field.name in ("latitude", "longitude", "population")
         own = field.primary_key or field.is_relation or field.choices
-        if canary.field in NOT_MARKED or own or (value is None and not may_be_empty):
+        if canary.field in NOT_MARKED or own:
+            return None
+        if isinstance(field, models.DateField):
+            return self._day(field, value, canary)
+        if value is None and not may_be_empty:
             return None
         if kind in ("CharField", "TextField") and (field.max_length or LENGTH) >= LENGTH:
             return self._new(canary)
@@ -178,6 +220,15 @@ class Aviary:
         if kind == "JSONField" and canary.field in MARKED_JSON and value:
             return json.dumps(self._marked_json(value, canary))
         return None
+
+    def _day(self, field: Any, value: Any, canary: Canary) -> Any:
+        """A day of its own for what lies in a room. Moments lie ahead: long ago the clocks went by the sun."""
+        missing = value is None and field.name not in FILLED_IN
+        if missing or not canary.rooms or canary.field in NO_DAY_OF_ITS_OWN:
+            return None
+        moment = isinstance(field, models.DateTimeField)
+        day = self._new_day(canary, ahead=moment or field.name in AHEAD)
+        return datetime.combine(day, time(12), UTC) if moment else day
 
     def _marked_json(self, value: Any, canary: Canary) -> Any:
         if isinstance(value, dict):
@@ -204,7 +255,9 @@ def _column(row: Any, column: str) -> Any:
 
 
 # Tables of the shared picture whose rows may be one room's alone (a second policy narrows them).
-OF_ONE_ROOM = {"audit.ExportRecord", "audit.ExportApproval"}
+OF_ONE_ROOM = {"audit.ExportRecord": "room", "audit.ExportApproval": "room"}
+# While agencies answer an audit, these are one room's alone; once the answers lie on the table, everybody's at it.
+OWN_UNTIL_SETTLING = (AuditAnswer, AuditLine)
 
 
 def _rooms(row: Any) -> frozenset[UUID]:
@@ -216,7 +269,10 @@ def _rooms(row: Any) -> frozenset[UUID]:
         return frozenset({row.room_id})
     if kind is RowKind.DOOR:
         return frozenset({_column(row, "from_room_id"), _column(row, "to_room_id")})
-    name = "room" if row._meta.label in OF_ONE_ROOM else "room_id"
+    if isinstance(row, OWN_UNTIL_SETTLING):
+        on_the_table = row.audit.state in ("settling", "frozen")
+        return frozenset() if row.room_id is None or on_the_table else frozenset({row.room_id})
+    name = OF_ONE_ROOM.get(row._meta.label, "room_id")
     room = _column(row, name) if kind is RowKind.ROOM or row._meta.label in OF_ONE_ROOM else None
     return frozenset({room} if room else ())
 
@@ -249,4 +305,5 @@ def words_in(text: str) -> Iterator[str]:
     yield from WORD.findall(text)
     yield from IDENTIFIER.findall(text)
     yield from COORDINATE.findall(text)
+    yield from days_in(text)
     yield from NUMBER.findall(BETWEEN_DIGITS.sub("", text))

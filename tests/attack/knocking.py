@@ -58,6 +58,7 @@ class Answer:
     trail: str  # what was written to the trail meanwhile
     address: str
     sent: tuple[str, ...]
+    asked: frozenset[str]  # the questions, without their values
 
     @property
     def plain(self) -> str:
@@ -141,9 +142,11 @@ class Count:
 
     def __init__(self) -> None:
         self.queries = 0
+        self.asked: set[str] = set()
 
     def __call__(self, execute: Callable[..., Any], *args: Any) -> Any:
         self.queries += 1
+        self.asked.add(args[0])
         return execute(*args)
 
 
@@ -172,7 +175,8 @@ def knock(
     if answer.status_code >= 500:
         text = f"{text}\n{FAULT}{getattr(answer, 'exc_info', None)}"
     return Answer(
-        answer.status_code, answer.get("Content-Type", ""), text, counted.queries, trail, address, sent
+        answer.status_code, answer.get("Content-Type", ""), text, counted.queries, trail, address, sent,
+        frozenset(counted.asked),
     )  # fmt: skip
 
 
@@ -181,6 +185,13 @@ def open_trail() -> int:
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE audit_auditevent NO FORCE ROW LEVEL SECURITY")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # rows come to stand in several steps
+    return newest_event()
+
+
+def newest_event() -> int:
+    """The number of the newest event, whoever may read it."""
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM audit_auditevent")
         return int(cursor.fetchone()[0])
 

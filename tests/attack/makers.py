@@ -12,14 +12,35 @@ from django.db import models
 from django.utils import timezone
 
 from tests.cast import City
+from tests.web.group_audit.made_up import WORKS_FOR, answering, lines, two_groups
+from tests.web.memberships.for_partners import a_group_draft
+from tests.web.memberships.made_up import a_membership, a_tie
+from vapenvila.rules.group_audit_questions import questions_of
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.disclosures.models import Disclosure, DisclosureContent, ReceivedNote
 from vapenvila.web.disclosures.vocabulary import Outcome, State
+from vapenvila.web.group_audit.models import AuditAnswer, AuditLine
+from vapenvila.web.group_audit.vocabulary import State as AuditState
+from vapenvila.web.groups.actions.add_group import add_group
+from vapenvila.web.groups.models import Group
+from vapenvila.web.memberships.models import (
+    GroupDraftVote,
+    GroupStatementDraft,
+    MembershipBatch,
+    MembershipEvidence,
+    MembershipFilePiece,
+    MembershipStatement,
+    MembershipStep,
+    SavedMembershipMapping,
+    Tie,
+)
+from vapenvila.web.memberships.vocabulary import Holds
 from vapenvila.web.people.models import Identity, Person
 from vapenvila.web.people.pseudonyms import new_pseudonym
 from vapenvila.web.people.sealed_identity import fill
 from vapenvila.web.people.vocabulary import Mark
+from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
 
 KEEPS: dict[AgencyKind, Role] = {  # who keeps the protected record of the room
@@ -94,8 +115,102 @@ def _anybody(city: City) -> User:
     return city.people[Role.COORDINATOR]
 
 
+def groups(city: City) -> None:
+    """Three groups: a relation is between two of them."""
+    for _ in range(3):
+        add_group(programme=city.programme, by=_anybody(city), at=timezone.now())
+
+
+IN_A_PROGRAMME: dict[type[models.Model], Callable[[City], None]] = {Group: groups}
+
+
+def memberships(city: City, room: UUID) -> None:
+    """In the room of the police a statement with its evidence, its history, and a tie; other rooms hold none."""
+    if room == city.rooms[AgencyKind.POLICE].pk:
+        now = timezone.now()
+        with acting(programmes=[city.programme.pk]):
+            known = Group.objects.order_by("pk").first()  # a new one would stand in the picture of all
+        a_membership(city, group=known, at=now)
+        a_tie(city, on=now.date() - timedelta(days=90), at=now)
+
+
+def group_draft(city: City, room: UUID) -> None:
+    """In the room of the police a draft for partners, and somebody's decision on it."""
+    if room == city.rooms[AgencyKind.POLICE].pk:
+        with acting(programmes=[city.programme.pk]):
+            known = Group.objects.order_by("pk").first()  # a new one would stand in the picture of all
+        draft = a_group_draft(city, known)
+        GroupDraftVote.objects.create(room_id=room, draft=draft, by=_anybody(city), at=timezone.now())
+
+
+def membership_file(city: City, room: UUID) -> None:
+    """A file of ties on its way into the room of the police, with a sealed piece."""
+    if room == city.rooms[AgencyKind.POLICE].pk:
+        batch = MembershipBatch.objects.create(
+            room_id=room,
+            number=800 + next(_drawn),
+            holds=Holds.TIES,
+            uploaded_by=_anybody(city),
+            uploaded_at=timezone.now(),
+        )
+        MembershipFilePiece.objects.create(
+            room_id=room, batch=batch, kind=MembershipFilePiece.Kind.HELD, number=0, piece=b"x"
+        )
+
+
+def membership_mapping(city: City, room: UUID) -> None:
+    """How a source's files of ties are read."""
+    if room == city.rooms[AgencyKind.POLICE].pk:
+        SavedMembershipMapping.objects.create(
+            room_id=room, name=f"Made up {next(_drawn)}", holds=Holds.TIES, settings={}, saved_by=_anybody(city),
+            updated_at=timezone.now(),
+        )  # fmt: skip
+
+
+def _open_line(city: City) -> AuditLine:
+    """A group that an audit asks about to which no agency has handed in yet."""
+    with acting(programmes=[city.programme.pk]):
+        rows = AuditLine.objects.filter(audit__state=AuditState.ANSWERING, room=None)
+        rows = rows.exclude(audit__rooms__handed_in_at__isnull=False).select_related("audit")
+        found = rows.order_by("pk").first()
+    if found is None:
+        two_groups(city)  # to ask about
+        found = lines(city, answering(city, *WORKS_FOR))[0]
+    return found
+
+
+def audit_answer(city: City, room: UUID) -> None:
+    """An agency answers one question more in an audit that is open for answers."""
+    line = _open_line(city)
+    answered = AuditAnswer.objects.filter(line=line, room_id=room).values_list("question", flat=True)
+    left = [one.code for one in questions_of(line.audit.questionnaire) if one.code not in {*answered}]
+    AuditAnswer.objects.create(
+        programme=city.programme, audit=line.audit, line=line, room_id=room, question=left[0], known=False,
+        answered_by=_anybody(city), answered_at=timezone.now(),
+    )  # fmt: skip
+
+
+def audit_line(city: City, room: UUID) -> None:
+    """An agency proposes a group in an audit that is open for answers."""
+    audit = _open_line(city).audit
+    AuditLine.objects.create(
+        programme=city.programme, audit=audit, room_id=room, no=200 + next(_drawn), called="Made up"
+    )
+
+
 IN_A_ROOM: dict[type[models.Model], Callable[[City, UUID], None]] = {
+    AuditAnswer: audit_answer,
+    AuditLine: audit_line,
     Person: persons,
     ReceivedNote: note,
+    GroupDraftVote: group_draft,
+    GroupStatementDraft: group_draft,
+    MembershipBatch: membership_file,
+    MembershipEvidence: memberships,
+    MembershipFilePiece: membership_file,
+    MembershipStatement: memberships,
+    MembershipStep: memberships,
+    SavedMembershipMapping: membership_mapping,
+    Tie: memberships,
 }
 AT_THE_DOOR: dict[type[models.Model], Callable[[City, UUID, UUID], None]] = {Disclosure: disclosures}

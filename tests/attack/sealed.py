@@ -1,6 +1,6 @@
-"""Words of canaries sealed as the application seals them, so that they come out on pages like real ones.
+"""Words of canaries within what holds many (sealed, or settings), put there as the application does it.
 
-A sealed field without a line here fails the attack: whoever adds one says how a word gets into it.
+A sealed field without a line here fails the attack (`unmarked.py`): whoever adds one says how a word gets into it.
 """
 
 import json
@@ -27,20 +27,25 @@ from vapenvila.web.disclosures.sealed_words import (
     seal_words,
     sha256_of,
 )
+from vapenvila.web.memberships.models import MembershipBatch, MembershipFilePiece, SavedMembershipMapping
 from vapenvila.web.people.actions.amend import BEFORE
 from vapenvila.web.people.importing.bulk_sealing import REFERENCE
-from vapenvila.web.people.importing.sealed_files import PURPOSE as PIECE
-from vapenvila.web.people.models import Identity, PersonChange, PersonFilePiece, PersonReference
+from vapenvila.web.people.models import (
+    Identity,
+    PersonBatch,
+    PersonChange,
+    PersonFilePiece,
+    PersonReference,
+    SavedPersonMapping,
+)
 from vapenvila.web.people.sealed_identity import fill
 from vapenvila.web.rights_desk.models import RightsRequest
 from vapenvila.web.rights_desk.sealed_words import SEALED as OF_REQUEST
 from vapenvila.web.rights_desk.sealed_words import put
 from vapenvila.web.vault.sealing import Sealer, seal
-from vapenvila.web.wall.declaration import RowKind
-from vapenvila.web.wall.row_security import declaration_of
 
 Word = Callable[[str], str]
-"""Given the name of a field (or of a part of what is sealed), a new word that marks it."""
+"""Given the name of a field (or of a part of it), a new word that marks it; a day where it is one of `DAYS`."""
 
 HASHES = (
     "name_sounds",
@@ -48,7 +53,8 @@ HASHES = (
     "personnummer_hash",
     "case_number_hash",
 )  # of what is sealed beside them
-OF_IDENTITY = ("given_name", "surname", "personnummer", "phone", "address", "case_number")
+OF_IDENTITY = ("given_name", "surname", "personnummer", "birth_date", "phone", "address", "case_number")
+DAYS = ("birth_date", "mapping.source_on", "settings.source_on")  # what is read back as a day
 
 
 def _identity(row: Identity, word: Word) -> Mapping[str, Any]:
@@ -101,10 +107,25 @@ def _reference(row: PersonReference, word: Word) -> Mapping[str, Any]:
     return {"reference": seal(word("reference"), row=row.person_id, purpose=REFERENCE)}
 
 
-def _piece(row: PersonFilePiece, word: Word) -> Mapping[str, Any]:
+def _piece(row: PersonFilePiece | MembershipFilePiece, word: Word) -> Mapping[str, Any]:
     """A small file whose one line is marked."""
     table = f"Förnamn;Efternamn\n{word('piece')};{word('piece')}\n".encode()
-    return {"piece": Sealer().seal_bytes(table, row=row.pk, purpose=f"{PIECE}.{row.kind}")}
+    return {"piece": Sealer().seal_bytes(table, row=row.pk, purpose=f"{row.batch.sealed_as}.{row.kind}")}
+
+
+def _mapping(of: str, word: Word) -> Mapping[str, Any]:
+    """How a file is read, and what holds for all its rows: why these persons are kept, and from whom one knows."""
+    told = {name: word(f"{of}.{name}") for name in ("source_system", "need", "source", "source_on")}
+    columns = {"reference": "Förnamn", "surname": "Efternamn"}
+    return {of: json.dumps({**told, "columns": columns, "mark_for_all": "other"})}
+
+
+def _batch(_row: PersonBatch | MembershipBatch, word: Word) -> Mapping[str, Any]:
+    return _mapping("mapping", word)
+
+
+def _saved_mapping(_row: SavedPersonMapping | SavedMembershipMapping, word: Word) -> Mapping[str, Any]:
+    return _mapping("settings", word)
 
 
 def _note(row: ReceivedNote, word: Word) -> Mapping[str, Any]:
@@ -126,6 +147,11 @@ SEALS: dict[type[models.Model], Callable[[Any, Word], Mapping[str, Any]]] = {
     PersonChange: _change,
     PersonReference: _reference,
     PersonFilePiece: _piece,
+    MembershipFilePiece: _piece,
+    PersonBatch: _batch,
+    SavedPersonMapping: _saved_mapping,
+    MembershipBatch: _batch,
+    SavedMembershipMapping: _saved_mapping,
     DisclosureRequest: _request,
     Examination: _examination,
     Consent: _consent,
@@ -139,24 +165,3 @@ def sealed_columns(row: models.Model, word: Word) -> Mapping[str, Any]:
     """What to write into the sealed columns of this row; nothing where it has none."""
     model = type(row)
     return SEALS[model](row, word) if model in SEALS else {}
-
-
-def unmarked_seals(every: list[type[models.Model]]) -> list[str]:
-    """Sealed fields into which nobody has said how a word gets."""
-    found = []
-    for model in every:
-        declaration = declaration_of(model)
-        if declaration is None or declaration.kind is RowKind.HOUSE or model in SEALS:
-            continue
-        of_persons = {
-            name
-            for category, name in declaration.categories()
-            if category in ("identity", "contact", "casework")
-        }
-        hashes = {name for name in of_persons if name.endswith("_hash")}
-        found += [
-            f"{model._meta.label}.{field.name}"
-            for field in model._meta.concrete_fields
-            if field.name in of_persons - hashes and field.get_internal_type() == "BinaryField"
-        ]
-    return found

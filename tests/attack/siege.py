@@ -26,6 +26,7 @@ FORMATS = ("csv", "xlsx", "geojson")
 SOUGHT = {
     "persons": ("people.Identity.surname", "people.Identity.personnummer", "people.Identity.case_number"),
     "disclosures": ("disclosures.Consent.sealed.name", "people.Identity.personnummer"),
+    "memberships": ("people.Identity.surname", "people.Identity.personnummer", "people.Person.pseudonym"),
     "rights": ("rights_desk.RightsRequest.requester", "people.Person.pseudonym"),
     "trail": ("people.Identity.surname",),
     "": ("incidents.Incident.place",),
@@ -36,6 +37,8 @@ SOUGHT = {
 FILLED: dict[str, dict[str, str]] = {
     "person-search": {"purpose": "casework", "text": ""},
     "person-identity": {"purpose": "casework"},
+    "membership-find": {"text": ""},
+    "tie-new": {"one": "", "other": "", "kind": "co_suspect", "on": "2026-01-02", "record_ref": "K 1"},
 }
 
 

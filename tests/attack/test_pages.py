@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
+from tests.attack.canaries import Aviary
 from tests.attack.knocking import Knocker, links_in
-from tests.attack.sealed import unmarked_seals
 from tests.attack.siege import (
     FILLED,
     GUESS,
@@ -17,12 +17,20 @@ from tests.attack.siege import (
     one_of_each_kind,
     unlike,
 )
+from tests.attack.town import build_town
+from tests.attack.unmarked import idle_reasons, unmarked_fields
 from tests.attack.verdict import has_verdict
 from tests.guards.routes import Route, all_routes, programme_routes
+from tests.web.audit.trail import as_owner
 from vapenvila.web.access import session_limits
 from vapenvila.web.wall.catalogue.tables import walled_models
 
-pytestmark = [pytest.mark.django_db, pytest.mark.acceptance("S1"), pytest.mark.acceptance("S18")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.unknown_codes,
+    pytest.mark.acceptance("S1"),
+    pytest.mark.acceptance("S18"),
+]
 SHARDS = 4
 NEVER = 10**6
 NOWHERE = "ingenstans"  # as long as the name of the programme
@@ -159,7 +167,16 @@ def test_nothing_is_shown_that_the_rules_do_not_allow(
     assert not siege.tally.leaks, "\n".join(siege.tally.leaks)
 
 
-def test_every_kind_of_record_has_a_verdict_and_a_way_to_mark_it() -> None:
+def test_every_kind_of_record_has_a_verdict() -> None:
     missing = [m._meta.label for m in walled_models() if not has_verdict(m._meta.label)]
     assert missing == [], "say in tests/attack/verdict.py which rights let people see them"
-    assert unmarked_seals(walled_models()) == [], "say in tests/attack/sealed.py how a word gets into them"
+
+
+def test_whatever_is_kept_on_a_person_carries_a_mark_or_says_why_not() -> None:
+    town, aviary = build_town("vinterhamn", "Vinterhamn"), Aviary()
+    with as_owner():
+        aviary.mark(town)
+    assert unmarked_fields(aviary) == [], (
+        "mark them (canaries.py, sealed.py), or say in unmarked.py why they carry no mark"
+    )
+    assert idle_reasons(aviary) == []

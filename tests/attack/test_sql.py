@@ -12,7 +12,7 @@ from vapenvila.web.wall.catalogue.tables import kind_of, walled_models
 from vapenvila.web.wall.declaration import RowKind
 from vapenvila.web.wall.identifiers import new_id
 
-pytestmark = [pytest.mark.django_db, pytest.mark.acceptance("S1")]
+pytestmark = [pytest.mark.django_db, pytest.mark.unknown_codes, pytest.mark.acceptance("S1")]
 NO_RIGHT = "42501"
 WALL_OF = {
     RowKind.SHARED: {"programme_id"},

@@ -20,7 +20,7 @@ from vapenvila.web.wall.catalogue.tables import walled_models
 from vapenvila.web.wall.identifiers import new_id
 from vapenvila.web.wall.row_security import APPLICATION_ROLE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.acceptance("S1")]
+pytestmark = [pytest.mark.django_db, pytest.mark.unknown_codes, pytest.mark.acceptance("S1")]
 NO_RIGHT, NO_PARENT, NOT_UNIQUE = "42501", "23503", "23505"
 
 

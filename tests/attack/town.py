@@ -9,14 +9,14 @@ from uuid import UUID
 
 from django.db import models
 
-from tests.attack.makers import AT_THE_DOOR, IN_A_ROOM
+from tests.attack.makers import AT_THE_DOOR, IN_A_PROGRAMME, IN_A_ROOM
 from tests.cast import HELD_IN, City, build_city
 from tests.guards.route_examples import EXAMPLES
 from tests.guards.routes import Route, programme_routes
 from vapenvila.rules.rights import ROLES_WITH_RIGHT
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
-from vapenvila.web.oversight.wall_proof.canary_rows import may_add, plant
+from vapenvila.web.oversight.wall_proof.canary_rows import NotPlantedError, may_add, plant
 from vapenvila.web.partners.models import Agency, Programme, Room
 from vapenvila.web.people.models import Person
 from vapenvila.web.wall.acting import acting
@@ -26,6 +26,7 @@ from vapenvila.web.wall.declaration import RowKind
 Example = Callable[[City, User], Mapping[str, object]]
 # Figures are proposed of a register that holds what the example puts there, and no more.
 FIRST = {EXAMPLES["release"]}
+NO_MAKER = "no row of it can be made up from its fields; write how one is made in tests/attack/makers.py"
 _drawn = count()
 
 
@@ -93,7 +94,7 @@ def openers(city: City, route: Route) -> Iterator[tuple[AgencyKind, User]]:
 
 def in_rooms(route: Route) -> bool:
     """Whether the address shows what lies in one agency's room."""
-    return route.pattern.split("/")[3] in ("persons", "disclosures", "rights")
+    return route.pattern.split("/")[3] in ("persons", "disclosures", "memberships", "rights")
 
 
 def _something_of(model: type[models.Model], city: City) -> None:
@@ -103,7 +104,7 @@ def _something_of(model: type[models.Model], city: City) -> None:
     the sentence of the database; give it a maker in `makers.py`.
     """
     kind = kind_of(model)
-    if kind is RowKind.SHARED:
+    if kind is RowKind.SHARED and model not in IN_A_ROOM:
         _in(model, city, None, programme_id=city.programme.pk)
         return
     for agency in AgencyKind:
@@ -124,41 +125,51 @@ def _in(model: type[models.Model], city: City, room: UUID | None, **where: UUID)
             IN_A_ROOM[model](city, where["room_id"])
         elif model in AT_THE_DOOR:
             AT_THE_DOOR[model](city, where["from_room_id"], where["to_room_id"])
-        elif not _those(model, where).exists():
-            plant(model, where | _numbers(model), parent=partial(_parent, city, where))
+        elif model in IN_A_PROGRAMME:
+            IN_A_PROGRAMME[model](city)
+        elif not those(model, where).exists():
+            try:
+                plant(model, where | numbered(model), parent=parent_in(city, where))
+            except NotPlantedError as why:
+                raise NotPlantedError(f"{model._meta.label}: {NO_MAKER} ({why})", None) from why
 
 
-def _numbers(model: type[models.Model]) -> dict[str, Any]:
+def numbered(model: type[models.Model]) -> dict[str, Any]:
     """Running numbers far above those that the examples have drawn."""
     columns = [str(field.column) for field in model._meta.concrete_fields]
     return {column: 900 + next(_drawn) for column in columns if column in ("no", "number")}
 
 
-def _those(model: type[models.Model], where: Mapping[str, UUID]) -> "models.QuerySet[Any]":
+def those(model: type[models.Model], where: Mapping[str, Any]) -> "models.QuerySet[Any]":
     """Rows of the model that lie there, by those columns that it has."""
     named = {field.column: field.attname for field in model._meta.concrete_fields}
     return model._default_manager.filter(**{named[c]: value for c, value in where.items() if c in named})
 
 
-def _parent(city: City, where: dict[str, UUID], link: Any, attempt: int) -> Any:
-    """A row that lies in the same place. Two links of one row lead to different ones where there are several."""
-    target = link.related_model
+def parent_in(city: City, where: Mapping[str, Any]) -> Callable[[Any, int], Any]:
+    """Gives rows that lie in the same place, for `plant`. Two links of a row lead to different ones if there are several."""
+    return partial(_parent, city, where)
+
+
+def _parent(city: City, where: Mapping[str, Any], link: Any, attempt: int) -> Any:
+    target, which = link.related_model, attempt + link.model._meta.concrete_fields.index(link)
+    if target is User:
+        return list(city.people.values())[which % len(city.people)].pk
     fixed = {
         Programme: city.programme.pk,
         Room: city.rooms[AgencyKind.POLICE].pk,
         Agency: city.rooms[AgencyKind.POLICE].agency_id,
-        User: city.people[Role.COORDINATOR].pk,
     }
     if target in fixed:
         return fixed[target]
-    rows = _those(target, where).order_by("-pk")
+    rows = those(target, where).order_by("-pk")
     if link.one_to_one:
         rows = rows.exclude(pk__in=link.model._default_manager.values(link.name))
-    keys = list(rows.values_list("pk", flat=True)[:9])
+    keys = list(rows.values_list("pk", flat=True)[:9])[::-1]  # a pair is kept in the order of its keys
     if keys:
-        return keys[(attempt + link.model._meta.concrete_fields.index(link)) % len(keys)]
+        return keys[which % len(keys)]
     if link.null:
         return None
     columns = {field.column for field in target._meta.concrete_fields}
     inside = {column: value for column, value in where.items() if column in columns}
-    return plant(target, inside | _numbers(target), parent=partial(_parent, city, where))
+    return plant(target, inside | numbered(target), parent=parent_in(city, where))

@@ -28,6 +28,8 @@ IMPORTS = (R.IMPORT_INCIDENTS,)
 DOOR = (R.USE_DOOR,)
 GROUNDS = (R.READ_LEGAL_GROUNDS,)
 DESK = (R.HANDLE_RIGHTS_REQUESTS,)
+GROUPS = (R.READ_GROUPS,)
+MEMBERSHIPS = (R.READ_MEMBERSHIPS,)
 RELEASES = (R.PROPOSE_RELEASE, R.RELEASE_FIGURES)
 
 # Record kind, or one field of it, → rights of which one is enough to see it in one's own programme (and room).
@@ -67,9 +69,38 @@ SHOWN_BY: dict[str, tuple[Right, ...]] = {
     "reviews.GroupAssessment": PICTURE,
     "reviews.IncidentConflict": PICTURE,
     "reviews.RetaliationClock": PICTURE,
+    **dict.fromkeys(
+        (
+            "groups.Group",
+            "groups.GroupName",
+            "groups.GroupArea",
+            "groups.GroupActivity",
+            "groups.GroupRelation",
+            "group_map.GroupPlace",
+        ),
+        GROUPS,
+    ),
+    "groups.LineageEvent": GROUPS,
+    "groups.LineagePart": GROUPS,
+    # Outreach workers see which groups are asked about, and which agencies take part, to answer at all.
+    "group_audit.GroupAudit": (*GROUPS, R.TELL_FROM_OUTREACH),
+    "group_audit.AuditRoom": (*GROUPS, R.TELL_FROM_OUTREACH),
+    "group_audit.AuditLine": (*GROUPS, R.TELL_FROM_OUTREACH),
+    "group_audit.AuditAnswer": (*GROUPS, R.TELL_FROM_OUTREACH),
+    "group_audit.AuditFinding": GROUPS,
+    "group_audit.AuditStated": GROUPS,
+    "group_audit.OutreachKeeper": (*GROUPS, R.TELL_FROM_OUTREACH, R.NAME_OUTREACH_KEEPERS),
+    "group_audit.OutreachNote": (R.TELL_FROM_OUTREACH,),
+    "incident_coding.CodingSet": TABLE,
+    "incident_coding.CodingItem": TABLE,
+    "incident_coding.BlindSample": TABLE,
+    "incident_coding.BlindItem": TABLE,
+    "incident_coding.BlindJudgement": TABLE,
+    "incident_coding.Settlement": TABLE,
     "disclosures.GroundSwitch": GROUNDS,
     "disclosures.GroundVerification": GROUNDS,
     "disclosures.DoorManager": (R.NAME_DOOR_MANAGERS,),
+    "problem_analysis.ProblemAnalysis": FIGURES,
     "reports.Publication": RELEASES,
     "oversight.LogReview": (R.SEE_LOG_REVIEWS,),
     # What lies in a room: these rights, held in that very room.
@@ -85,6 +116,15 @@ SHOWN_BY: dict[str, tuple[Right, ...]] = {
     "disclosures.ReceivedNote": DOOR,
     "disclosures.Examination": DOOR,
     "disclosures.ExaminationVote": DOOR,
+    "memberships.MembershipStatement": MEMBERSHIPS,
+    "memberships.MembershipEvidence": MEMBERSHIPS,
+    "memberships.MembershipStep": MEMBERSHIPS,
+    "memberships.MembershipBatch": MEMBERSHIPS,
+    "memberships.MembershipFilePiece": MEMBERSHIPS,
+    "memberships.SavedMembershipMapping": MEMBERSHIPS,
+    "memberships.Tie": MEMBERSHIPS,
+    "memberships.GroupStatementDraft": (R.RELEASE_GROUP_STATEMENTS,),
+    "memberships.GroupDraftVote": (R.RELEASE_GROUP_STATEMENTS,),
     "rights_desk.RightsRequest": DESK,
     "rights_desk.RightsStep": DESK,
 }

@@ -12,6 +12,7 @@ OWED = {
     "S9": "no sensitive fields, and free text warns",
     "S14": "a late review leaves every list the same day, and nobody moves a review date later",
     "S15": "deletion takes the record with all its parts, pauses on sentences alone, and is certified",
+    "S10": "a membership stands on two graded, dated, independent pieces of evidence",
     "S11": "an impossible date blocks saving",
     "S12": "whoever is not suspected is never turned into a suspect",
     "S13": "nobody under 18 is listed; children on the protective track",
@@ -67,7 +68,6 @@ OWED = {
 
 # Not owed yet: what they guard against is in a part that is not built. Whoever builds the part moves its lines up.
 COMING = {
-    "S10": "groups: a membership stands on two graded, dated, independent statements",
     "S23": "sanctions: no round without trigger, attribution, notice, stop criterion, legal power and a person's approval",
     "S24": "sanctions: no measure against a person from membership of a group",
     "S25": "message: a letter without a duty to come holds no word of summons",

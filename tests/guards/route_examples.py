@@ -12,9 +12,22 @@ from django.utils import timezone
 
 from tests.cast import HELD_IN, City
 from tests.web.disclosures import door
+from tests.web.group_audit.made_up import a_keeper, disagreeing, frozen, lines, on_the_table, planned
+from tests.web.groups.made_up import a_group, a_label, an_area, said_now
 from tests.web.imports.files import settings
 from tests.web.imports.register import an_upload
+from tests.web.incident_coding.made_up import (
+    a_sample,
+    a_set,
+    judge,
+    judge_whole,
+    judged_incidents,
+    past_incidents,
+)
 from tests.web.incidents.made_up import a_count_rule, an_incident
+from tests.web.memberships.files import a_csv
+from tests.web.memberships.for_partners import a_group_draft
+from tests.web.memberships.made_up import a_draft, a_membership, a_tie, in_police_room
 from tests.web.people.files import a_file, a_row
 from tests.web.people.made_up import (
     a_changed_person_for,
@@ -24,15 +37,21 @@ from tests.web.people.made_up import (
     an_emergency_for,
     room_kind_of,
 )
+from tests.web.problem_analysis.made_up import a_kept_analysis
 from tests.web.reports.proposals import a_proposal
 from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
 from vapenvila.rules.retention_event import Event, EventKind, EventWish
+from vapenvila.rules.rights import ROLES_WITH_RIGHT, Right
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.export_approvals import ask_approval
 from vapenvila.web.audit.models import ExportRecord
+from vapenvila.web.group_audit.models import AuditFinding
+from vapenvila.web.group_map.actions.placing import move_group
+from vapenvila.web.group_map.queries.places import Spot
 from vapenvila.web.imports.actions.mappings import save_mapping
 from vapenvila.web.imports.models import ImportConflict
+from vapenvila.web.incident_coding.vocabulary import Wanted
 from vapenvila.web.incidents.actions.merge import merge_incidents, settle_as_different
 from vapenvila.web.incidents.actions.saved_filters import save_filter
 from vapenvila.web.incidents.actions.take_out import Order, take_out
@@ -41,6 +60,8 @@ from vapenvila.web.incidents.filters import IncidentFilter
 from vapenvila.web.incidents.history import write_history
 from vapenvila.web.incidents.models import CountRule
 from vapenvila.web.jobs.progress import start
+from vapenvila.web.memberships.actions.importing import receive_memberships
+from vapenvila.web.memberships.vocabulary import Holds
 from vapenvila.web.oversight.log_reviews import make_log_review
 from vapenvila.web.oversight.models import LogReview
 from vapenvila.web.people.actions.events import note_event
@@ -49,10 +70,12 @@ from vapenvila.web.people.actions.merge import merge_persons
 from vapenvila.web.people.models import PersonBatch, RemovedPerson
 from vapenvila.web.people.removed_persons import mark_removed
 from vapenvila.web.people.vocabulary import WhyRemoved
+from vapenvila.web.problem_analysis.engine.shown import shown_page
 from vapenvila.web.retention.certificates import issue_certificate
 from vapenvila.web.retention.models import RetentionDeletion
 from vapenvila.web.retention.registry import Scope
 from vapenvila.web.reviews.actions.incident_answers import start_clock
+from vapenvila.web.reviews.vocabulary import GroupLink
 from vapenvila.web.rights_desk.actions import receive_request
 from vapenvila.web.rights_desk.models import RightsRequest
 from vapenvila.web.rights_desk.vocabulary import Channel, Kind, OutcomeWord, State
@@ -61,6 +84,33 @@ from vapenvila.web.wall.identifiers import new_id
 
 _another = count()
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def _blind_sample(city: City, person: User) -> Mapping[str, object]:
+    judged_incidents(city, 10)
+    return {"sample": a_sample(city, coder=Role.POLICE_OFFICER).pk}
+
+
+def _judged_blind(city: City, person: User) -> Mapping[str, object]:
+    judged_incidents(city, 10)
+    sample = a_sample(city, coder=Role.POLICE_OFFICER, size=10)
+    judge_whole(city, sample, differing=10)
+    with acting(programmes=[city.programme.pk]):
+        number = sample.items.order_by("place")[0].incident.number
+    return {"sample": sample.pk, "number": number, "side": "victim"}
+
+
+def _judged_blind_whole(city: City, person: User) -> Mapping[str, object]:
+    return {"sample": _judged_blind(city, person)["sample"]}
+
+
+def _blind_incident(city: City, person: User) -> Mapping[str, object]:
+    first = Role.COORDINATOR if person != city.people[Role.COORDINATOR] else Role.PROJECT_LEADER
+    judged_incidents(city, 10, by=first)
+    role = next(role for role, somebody in city.people.items() if somebody == person)
+    sample = a_sample(city, coder=role)
+    with acting(programmes=[city.programme.pk]):
+        return {"sample": sample.pk, "number": sample.items.order_by("place")[0].incident.number}
 
 
 def _job(city: City, person: User) -> Mapping[str, object]:
@@ -134,6 +184,36 @@ def _large_export(city: City, person: User) -> Mapping[str, object]:
     )
     with acting(programmes=[city.programme.pk]):
         return {"approval": ask_approval(wanted, by=city.people[Role.POLICE_ANALYST].pk, at=NOON).pk}
+
+
+def _group(city: City, person: User) -> Mapping[str, object]:
+    group = a_group(city)
+    a_label(city, group, "Hamngruppen", **said_now())
+    an_area(city, group, **said_now())
+    return {"group": group.pk}
+
+
+def _two_groups(city: City, person: User) -> Mapping[str, object]:
+    one, other = _group(city, person)["group"], _group(city, person)["group"]
+    return {"first": one, "second": other}
+
+
+def _group_moved(city: City, person: User) -> Mapping[str, object]:
+    group = a_group(city)
+    with acting(programmes=[city.programme.pk]):
+        move = move_group(group, Spot(0.3, 0.3), by=city.people[Role.COORDINATOR], at=timezone.now())
+        return {"move": move.pk}
+
+
+def _group_saying(city: City, person: User) -> Mapping[str, object]:
+    return {**_group(city, person), "says": "name"}
+
+
+def _group_statement(city: City, person: User) -> Mapping[str, object]:
+    group = a_group(city)
+    first = a_label(city, group, "Kajen", **said_now())
+    second = a_label(city, group, "Hamngruppen", supersedes=first, **said_now())
+    return {"says": "name", "statement": second.pk}
 
 
 def _publication(city: City, person: User) -> Mapping[str, object]:
@@ -389,6 +469,131 @@ def _door_manager(city: City, person: User) -> Mapping[str, object]:
     return {"manager": door.name_the_manager(city, AgencyKind.SOCIAL, city.people[Role.SOCIAL_WORKER]).pk}
 
 
+def _membership(city: City, person: User) -> Mapping[str, object]:
+    return {"statement": a_membership(city, at=timezone.now()).pk}
+
+
+def _group_draft(city: City, person: User) -> Mapping[str, object]:
+    """What the police may tell partners of a group, not decided on yet."""
+    return {"draft": a_group_draft(city).pk}
+
+
+def _group_draft_on_a_ground(city: City, person: User) -> Mapping[str, object]:
+    return {**_group_draft(city, person), "code": "group_level"}
+
+
+def _membership_file(city: City, person: User) -> Mapping[str, object]:
+    """A file of ties in the room of the police, not looked at yet."""
+    with in_police_room(city):
+        batch = receive_memberships(
+            room=city.rooms[AgencyKind.POLICE], holds=Holds.TIES, chunks=[a_csv(Holds.TIES)], label="", by=person,
+            at=timezone.now(),
+        )  # fmt: skip
+        return {"batch": batch.pk}
+
+
+def _draft(city: City, person: User) -> Mapping[str, object]:
+    return {"statement": a_draft(city, at=timezone.now()).pk}
+
+
+def _piece(city: City, person: User) -> Mapping[str, object]:
+    row = a_draft(city, at=timezone.now())
+    with acting(programmes=[city.programme.pk], room=row.room_id):
+        return {"statement": row.pk, "evidence": row.evidence.all()[0].pk}
+
+
+def _tie(city: City, person: User) -> Mapping[str, object]:
+    now = timezone.now()
+    return {"tie": a_tie(city, on=now.date() - timedelta(days=100), at=now).pk}
+
+
+def _tied_person(city: City, person: User) -> Mapping[str, object]:
+    now = timezone.now()
+    return {"person": a_tie(city, on=now.date() - timedelta(days=100), at=now).person_a_id}
+
+
+def _tied_pair(city: City, person: User) -> Mapping[str, object]:
+    now = timezone.now()
+    tie = a_tie(city, on=now.date() - timedelta(days=100), at=now)
+    return {"first": tie.person_a_id, "second": tie.person_b_id}
+
+
+def _coding_set(city: City, person: User) -> Mapping[str, object]:
+    past_incidents(city, 2)
+    return {"coding_set": a_set(city).pk}
+
+
+def _coding_incident(city: City, person: User) -> Mapping[str, object]:
+    incident = past_incidents(city, 2)[0]
+    return {"coding_set": a_set(city, wanted=Wanted.ALL).pk, "number": incident.number}
+
+
+def _judged_before(city: City, person: User) -> Mapping[str, object]:
+    incident = past_incidents(city, 1)[0]
+    judgement = judge(city, incident)
+    judge(city, incident, status=GroupLink.NOT_GMI)
+    made = a_set(city, wanted=Wanted.ALL)
+    return {"coding_set": made.pk, "number": incident.number, "judgement": judgement.pk}
+
+
+def _audit(city: City, person: User) -> Mapping[str, object]:
+    return {"audit": on_the_table(city).pk}
+
+
+def _open_audit(city: City, person: User) -> Mapping[str, object]:
+    return {"audit": disagreeing(city).pk}
+
+
+def _step_of_audit(city: City, person: User) -> Mapping[str, object]:
+    return {"audit": planned(city).pk, "step": "open"}
+
+
+def _line_to_answer(city: City, person: User) -> Mapping[str, object]:
+    audit = disagreeing(city)
+    return {"audit": audit.pk, "line": lines(city, audit)[0].pk}
+
+
+def _line_on_the_table(city: City, person: User) -> Mapping[str, object]:
+    audit = on_the_table(city)
+    return {"audit": audit.pk, "line": lines(city, audit)[0].pk}
+
+
+def _two_audits(city: City, person: User) -> Mapping[str, object]:
+    frozen(city)
+    return {"audit": frozen(city).pk}
+
+
+def _agreed_answer(city: City, person: User) -> Mapping[str, object]:
+    audit = frozen(city, size_agreed=True)
+    return {
+        "audit": audit.pk,
+        "finding": AuditFinding.objects.get(audit=audit, question="size", known=True).pk,
+    }
+
+
+def _line_to_let_out(city: City, person: User) -> Mapping[str, object]:
+    role = next((role for role, user in city.people.items() if user == person), None)
+    if (
+        role in ROLES_WITH_RIGHT[Right.TELL_FROM_OUTREACH]
+    ):  # in a room with a compartment, as all of these are
+        a_keeper(city, HELD_IN[role], person)
+    return _line_to_answer(city, person)
+
+
+def _keeper(city: City, person: User) -> Mapping[str, object]:
+    return {"keeper": a_keeper(city, AgencyKind.SOCIAL, city.people[Role.SOCIAL_WORKER]).pk}
+
+
+def _analysis(city: City, person: User) -> Mapping[str, object]:
+    return {"number": a_kept_analysis(city).number}
+
+
+def _drawing(city: City, person: User) -> Mapping[str, object]:
+    row = a_kept_analysis(city)
+    part = next(part for part in shown_page(row, "en").sections if part.drawings)
+    return {"number": row.number, "drawing": part.drawings[0].name}
+
+
 EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "job": _job,
     "incident": _incident,
@@ -400,6 +605,14 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "incident-pair-reopen": _different,
     "incident-merge-undo": _merge,
     "incident-filter-remove": _saved_filter,
+    "group": _group,
+    "group-map-data": _group,
+    "group-map-between": _two_groups,
+    "group-map-undo": _group_moved,
+    "group-state": _group_saying,
+    "group-statement-renew": _group_statement,
+    "group-statement-withdraw": _group_statement,
+    "group-statement-undo": _group_statement,
     "export": _file,
     "log-review": _log_review,
     "release": _publication,
@@ -454,6 +667,30 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "review-take-back": _decision_at_the_meeting,
     "decision-report": _own_decision,
     "incident-chart": _chart,
+    "blind-sample": _judged_blind_whole,
+    "blind-sample-close": _blind_sample,
+    "coding-agreement": _judged_blind_whole,
+    "blind-incident": _blind_incident,
+    "coding-settle": _judged_blind,
+    "coding-set": _coding_set,
+    "coding-set-close": _coding_set,
+    "coding-grid": _coding_set,
+    "coding-incident": _coding_incident,
+    "coding-put-back": _judged_before,
+    "group-audit": _audit,
+    "group-audit-step": _step_of_audit,
+    "group-audit-grid": _open_audit,
+    "group-audit-propose": _open_audit,
+    "group-audit-hand-in": _open_audit,
+    "group-audit-paper": _open_audit,
+    "group-audit-difference": _two_audits,
+    "group-audit-line": _line_to_answer,
+    "group-audit-table": _line_on_the_table,
+    "group-audit-state": _agreed_answer,
+    "outreach-line": _line_to_answer,
+    "outreach-release": _line_to_let_out,
+    "outreach-hand-in": _open_audit,
+    "outreach-keeper-end": _keeper,
     "rights-request": _rights_request,
     "rights-request-step": _rights_request,
     "rights-report": _rights_request,
@@ -493,4 +730,24 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "import-mapping-version": _mapping_version,
     "import-mapping-delete": _mapping,
     "import-feed-switch": _feed,
+    "membership-new": _registered,
+    "membership": _membership,
+    "membership-edit": _membership,
+    "membership-evidence": _membership,
+    "membership-evidence-step": _piece,
+    "membership-step": _draft,
+    "tie-remove": _tie,
+    "network-people": _tied_person,
+    "network-records": _tied_pair,
+    "group-draft": _group_draft,
+    "group-draft-refuse": _group_draft,
+    "group-draft-release": _group_draft_on_a_ground,
+    "membership-import": _membership_file,
+    "membership-import-mapping": _membership_file,
+    "membership-import-commit": _membership_file,
+    "membership-import-undo": _membership_file,
+    "membership-import-held": _membership_file,
+    "problem-analysis-of": _analysis,
+    "problem-analysis-copy": _analysis,
+    "problem-analysis-drawing": _drawing,
 }

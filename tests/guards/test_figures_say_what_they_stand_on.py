@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import build_city
+from tests.web.groups.made_up import a_group, a_label, a_relation, a_split, said_now
 from tests.web.incidents.made_up import a_count_rule, an_incident
 from vapenvila.rules.roles import Role
 
@@ -19,11 +20,12 @@ FIGURES = (
     "incident-map",
     "calendar-table",
     "time-lanes",
+    "figure-counts",
 )
 SAYS = {
     "n": r"<dt>n</dt> <dd>\d|n = \d",
     "period": r"<dt>Period</dt> <dd>\S|\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d",
-    "definition": r"counting rule version \d|not the official count",
+    "definition": r"counting rule version \d|not the official count|in sight and holds on that day|by the day they happened",
     "uncertainty": r"<dt>Uncertainty</dt> <dd>\S|interval",
 }
 PAGES = {  # and how many cards with figures each has at least
@@ -34,6 +36,8 @@ PAGES = {  # and how many cards with figures each has at least
     "incidents/timeline/": 1,
     "incidents/charts/?hours=1": 6,
     "incidents/charts/?counts=yes": 5,
+    "groups/": 1,
+    "groups/figures/": 3,
 }
 
 
@@ -62,6 +66,10 @@ def test_every_figure_says_what_it_stands_on(client: Client, page: str, role: Ro
     for month in range(1, 8):
         an_incident(city, state="confirmed", when=datetime(2026, month, 3, 12, 0, tzinfo=UTC), dead=1)
     an_incident(city, state="confirmed", when=timezone.now())
+    one, other = a_group(city), a_group(city)
+    a_label(city, one, "Hamngruppen", **said_now())
+    a_relation(city, one, other, **said_now())
+    a_split(city, one, other, a_group(city), **said_now())
     city.sign_in(client, role)
     answer = client.get(f"/p/vinterhamn/{page}")
     if answer.status_code == 403 and role is Role.STEERING_GROUP_MEMBER:

@@ -28,6 +28,9 @@ OBJECTS_IN_ROOMS = {
     Right.LIST_PERSONS,
     Right.USE_DOOR,
     Right.HANDLE_RIGHTS_REQUESTS,
+    Right.READ_MEMBERSHIPS,
+    Right.STATE_MEMBERSHIPS,
+    Right.IMPORT_MEMBERSHIPS,
 }
 SHORTEST_TOLD = 8  # shorter words of a room's rows stand on pages by chance
 

@@ -51,12 +51,13 @@ def _sources() -> list[str]:
     return [text for file in files if "audit.actions import" in (text := file.read_text(encoding="utf-8"))]
 
 
-def _found() -> set[str]:
+def details_in_the_sources() -> set[str]:
+    """Every detail that the sources record."""
     return {key for source in _sources() for key in details_in(source, {})}
 
 
 def test_every_detail_in_the_sources_has_a_word() -> None:
-    found = _found()
+    found = details_in_the_sources()
     assert len(found) > 60  # the sources are read
     assert found - set(DETAILS) - NEVER_SHOWN == set(), "give it a word in web/audit/words_of_the_details.py"
 

@@ -118,7 +118,7 @@ class CityServer:
             self.process.stdout.close()
         self.process = None
 
-    def run(self, *arguments: str, patience: float = 300, **options: Any) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, patience: float = 900, **options: Any) -> subprocess.CompletedProcess[str]:
         """A command line against this city, from outside."""
         return subprocess.run(
             [sys.executable, *arguments],

@@ -34,11 +34,11 @@ RECALL = {
     },
     "sv": {
         "copy": "E2",
-        "why": "Varför den återkallas",
+        "why": "Varför det återkallas",
         "recall": "Återkalla",
-        "state": "återkallad, inte bekräftad",
+        "state": "återkallat, inte bekräftat",
         "who": "Vem hos mottagaren som bekräftade",
-        "note": "Anteckna som förstörd",
+        "note": "Anteckna som förstört",
         "done": "bekräftat av The registrar",
         "told": "Exemplar som är återkallade",
     },
@@ -76,7 +76,7 @@ def test_the_log_of_the_police_room_is_judged_and_signed(page_as: OpenPage, axe:
     page = page_as(Role.POLICE_ANALYST, "sv")
     _to(page, "log-reviews")
     wide_and_narrow(page, axe)
-    page.locator("tbody th a").first.click()
+    page.locator("tbody tr", has_not_text="undertecknad").locator("th a").first.click()
     wide_and_narrow(page, axe)
     for choice in page.locator("main select").all():
         choice.select_option("as_it_should")
@@ -139,6 +139,7 @@ def test_who_saw_what_is_found_by_user_and_by_record_and_taken_out_for_an_inspec
     _to(page, "trail")
     wide_and_narrow(page, axe)
     page.get_by_label(words["who"], exact=True).select_option(label="Orvar Saga")
+    page.locator("select[name=act]").select_option("incident.read")
     page.get_by_role("button", name=words["search"], exact=True).click()
     rows = page.locator("#lines tbody tr")
     opened = rows.filter(has_text=words["read"]).first

@@ -192,6 +192,14 @@ def test_the_person_gets_a_report_on_everything_the_room_holds(
 def test_the_register_of_processing_is_read_and_printed(page_as: OpenPage, axe: Axe, language: str) -> None:
     page = page_as(Role.DATA_PROTECTION_OFFICER, language)
     _to(page, "processing")
+    wide_and_narrow(page, axe)  # folded: the kinds of data and how many tables hold each
+    tables = page.locator("main table")
+    expect(tables.last).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(tables.last).to_be_visible()  # paper has nothing to press
+    page.emulate_media(media="screen")
+    page.locator("main summary").first.press("Enter")
+    expect(tables.first).to_be_visible()
     wide_and_narrow(page, axe)
     _to(page, "processing-print")
     pdf = numbered_copy(page, "Tillsyn begär det" if language == "sv" else "For the inspection")

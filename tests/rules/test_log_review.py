@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from vapenvila.rules.log_review import (
     MOST_OF_ONE_REASON,
+    OPENED_IN_AN_EMERGENCY,
     SAMPLE_SIZE,
     AccessFacts,
     LogReviewFacts,
@@ -50,7 +51,7 @@ def _access(event: int = 1, **changed: object) -> AccessFacts:
         (_access(same_address=True), Reason.SAME_ADDRESS),
         (_access(colleague=True), Reason.COLLEAGUE),
         (_access(open_task=False), Reason.NO_OPEN_TASK),
-        (_access(act="break_glass.opened"), Reason.BREAK_GLASS),
+        (_access(act=OPENED_IN_AN_EMERGENCY), Reason.BREAK_GLASS),
         (_access(taken_out=True), Reason.TAKEN_OUT),
     ],
 )

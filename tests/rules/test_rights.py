@@ -23,7 +23,10 @@ CASEWORK = {
     Right.EXPORT_INCIDENTS,
     Right.TAKE_PART_IN_REVIEW,
     Right.LEAD_REVIEW,
+    Right.JUDGE_PAST_INCIDENTS,
     Right.READ_MINUTES,
+    Right.READ_GROUPS,
+    Right.STATE_GROUPS,
 }
 
 

@@ -18,6 +18,7 @@ from vapenvila.rules.rights_request import (
     RequestKind,
     RequestState,
     answer_by,
+    is_granted_correction,
     is_late,
     is_set_aside,
     law_of,
@@ -100,6 +101,16 @@ def test_a_record_is_set_aside_while_its_accuracy_or_use_is_disputed() -> None:
     for over in (S.CLOSED, S.WITHDRAWN):
         assert not is_set_aside(_facts(over, RequestKind.RESTRICTION, identity_checked=True))
     assert not is_set_aside(_facts(S.RECEIVED, RequestKind.RESTRICTION))
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+@pytest.mark.parametrize("state", [S.DECIDED, S.SENT, S.APPEALED])
+def test_a_record_comes_back_with_the_decision_to_correct_it(state: S, outcome: Outcome) -> None:
+    decided = _facts(state, RequestKind.RECTIFICATION, identity_checked=True, outcome=outcome)
+    assert is_set_aside(decided) == (outcome is Outcome.REFUSED)
+    assert is_granted_correction(decided) == (outcome is not Outcome.REFUSED)
+    for other in (RequestKind.OBJECTION, RequestKind.RESTRICTION):
+        assert is_set_aside(_facts(state, other, identity_checked=True, outcome=outcome))
 
 
 @pytest.mark.parametrize("outcome", [Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED])

@@ -22,7 +22,9 @@ COMMANDS: dict[str, Listed] = {
     "demo": Listed(f"{_HERE}.demo", "Start a made-up city on this machine: database, web and worker."),
     "serve": Listed(f"{_HERE}.serve", "Serve the pages."),
     "worker": Listed(f"{_HERE}.worker", "Do the background work."),
-    "import": Listed(f"{_HERE}.importing", "Import a file of incidents or persons, or undo a whole import."),
+    "import": Listed(
+        f"{_HERE}.importing", "Import incidents, persons, ties or memberships, or undo a whole import."
+    ),
     "migrate": Listed(f"{_HERE}.migrate", "Create or update roles, tables and the wall between rooms."),
     "programme": Listed(f"{_HERE}.programme", "Open a programme with its first administrator."),
     "keys": Listed(
@@ -51,5 +53,6 @@ COMMANDS: dict[str, Listed] = {
     "concentration": Listed(
         f"{_HERE}.concentration", "Say how concentrated events are in few units.", needs_web=False
     ),
+    "report": Listed(f"{_HERE}.report", "Write a report as one page, HTML or PDF."),
     "audit": Listed(f"{_HERE}.audit", "Check the seals of the audit trail, or seal it now."),
 }

@@ -2,6 +2,7 @@
 
 import typer
 
+from vapenvila.cli.evaluate_agreement import agreement
 from vapenvila.cli.evaluate_blocks import blocks
 from vapenvila.cli.evaluate_costs import costs
 from vapenvila.cli.evaluate_did import did
@@ -39,3 +40,4 @@ app.command("monitor")(monitor)
 app.command("meta")(meta)
 app.command("nowcast")(nowcast_command)
 app.command("power")(power)
+app.command("agreement")(agreement)

@@ -1,24 +1,32 @@
-"""`vapenvila import incidents | persons FILE`, `undo | undo-persons BATCH`: a file in, and out again as a whole."""
+"""`vapenvila import incidents | persons | ties | evidence | memberships FILE`, `undo… BATCH`: a file in, and out again."""
 
 import json
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from vapenvila.cli import importing_memberships
+from vapenvila.cli.importing_options import (
+    AsJson,
+    DryRun,
+    FileOfRows,
+    LookedAt,
+    ProgrammeName,
+    RoomMapping,
+    RoomName,
+    StandsForIt,
+    print_errors,
+    progress_shown,
+)
 from vapenvila.cli.open_site import open_site
 from vapenvila.cli.user_error import UserError
 from vapenvila.rules.import_conflict import OnConflict
 
 app = typer.Typer(no_args_is_help=True)
+importing_memberships.add_to(app)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 WhenContradicted = Annotated[
     OnConflict,
     typer.Option(
@@ -27,33 +35,6 @@ WhenContradicted = Annotated[
         "or take the file's value (the old one stays in the history; a judgement of state is only listed).",
     ),
 ]
-STEPS = {
-    "read": "Reading",
-    "check": "Checking",
-    "fold": "Putting together",
-    "compare": "Comparing",
-    "write": "Writing",
-}
-ERRORS_SHOWN = 20
-RoomName = Annotated[
-    str, typer.Option("--room", help="The agency whose room it is: its name, or its kind where there is one.")
-]
-ProgrammeName = Annotated[str, typer.Option("--programme", help="Short name of the programme.")]
-StandsForIt = Annotated[
-    str, typer.Option("--by", help="E-mail address of the person of that room who stands for the import.")
-]
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int], None]]:
-    """Tells on standard error how far it is, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _step, _rows: None
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Opening", total=None)
-        yield lambda step, rows: bar.update(task, description=f"{STEPS.get(step, step)}: {rows:,} rows")
 
 
 def _unattended() -> Any:
@@ -75,9 +56,7 @@ def incidents(
     from_url: Annotated[
         str, typer.Option("--from-url", help="Fetch the file from this https address instead.")
     ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Check and compare only; nothing is kept.")
-    ] = False,
+    dry_run: DryRun = False,
     on_conflict: WhenContradicted = OnConflict.LIST,
     as_json: AsJson = False,
 ) -> None:
@@ -93,7 +72,7 @@ def incidents(
     how = {"profile": profile, "programme": programme, "dry_run": dry_run, "on_conflict": on_conflict}
     start = time.perf_counter()
     try:
-        with _progress() as progress:
+        with progress_shown() as progress:
             result = read(source, progress=progress, **how)
     except site.SaidError as problem:
         raise UserError(str(problem)) from None
@@ -118,33 +97,20 @@ def _print(result: dict[str, Any]) -> None:
         f"Register: {result['created']:,} new, {result['updated']:,} updated, {result['unchanged']:,} unchanged,"
         f" {result['conflicts']:,} for decision, {result['taken']:,} decided by the file."
     )
-    _print_errors(result)
+    print_errors(result)
     for sentence in result["cannot_know"]:
         print(f"This source cannot know: {sentence}")
 
 
-def _print_errors(result: dict[str, Any]) -> None:
-    for error in result["errors"][:ERRORS_SHOWN]:
-        print(f"  row {error['row']}: {error['message']}", file=sys.stderr)
-    if len(result["errors"]) > ERRORS_SHOWN:
-        print(f"  … and {len(result['errors']) - ERRORS_SHOWN:,} more; see --json.", file=sys.stderr)
-
-
 @app.command()
 def persons(
-    file: Annotated[Path, typer.Argument(help="CSV or XLSX; gzip allowed.")],
-    mapping: Annotated[
-        str, typer.Option("--mapping", help="A mapping the room keeps, or a mapping file (TOML).")
-    ],
+    file: FileOfRows,
+    mapping: RoomMapping,
     room: RoomName,
     programme: ProgrammeName,
     by: StandsForIt,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Check and compare only; nothing is kept.")
-    ] = False,
-    looked_at: Annotated[
-        bool, typer.Option("--looked-at", help="You have looked at the warnings in the free texts.")
-    ] = False,
+    dry_run: DryRun = False,
+    looked_at: LookedAt = False,
     as_json: AsJson = False,
 ) -> None:
     """Import persons into one agency's room. The same file twice changes nothing; rows with errors are held back and named.
@@ -156,7 +122,7 @@ def persons(
     start = time.perf_counter()
     where = {"mapping": mapping, "room": room, "programme": programme, "by": by}
     try:
-        with _progress() as progress:
+        with progress_shown() as progress:
             result = site.import_persons(
                 file, dry_run=dry_run, looked_at=looked_at, progress=progress, **where
             )
@@ -180,7 +146,7 @@ def _print_persons(result: dict[str, Any]) -> None:
         f"{result['rows']:,} rows: {result['created']:,} new, {result['updated']:,} updated,"
         f" {result['unchanged']:,} unchanged, {result['copies']:,} copies left out, {result['held']:,} held back."
     )
-    _print_errors(result)
+    print_errors(result)
 
 
 @app.command("undo-persons")

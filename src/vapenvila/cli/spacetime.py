@@ -8,6 +8,7 @@ from vapenvila.cli.spacetime_hawkes import hawkes
 from vapenvila.cli.spacetime_hotspot import hotspot
 from vapenvila.cli.spacetime_k import k
 from vapenvila.cli.spacetime_knox import knox
+from vapenvila.cli.spacetime_triggered import triggered
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -23,6 +24,7 @@ def spacetime() -> None:
 app.command("knox")(knox)
 app.command("k")(k)
 app.command("hawkes")(hawkes)
+app.command("triggered")(triggered)
 app.command("answers")(answers)
 app.command("hotspot")(hotspot)
 app.command("aoristic")(aoristic)

@@ -22,6 +22,7 @@ MOST_OF_ONE_REASON = (
 DAYS_TO_SIGN = 14
 EARLIEST_HOUR, LATEST_HOUR = 6, 22  # convention, unsourced
 REFUSED_IN_A_DAY = 3
+OPENED_IN_AN_EMERGENCY = "person.glass_broken"  # the act as the trail calls it
 
 
 class Reason(StrEnum):
@@ -84,7 +85,7 @@ def reasons_to_look(access: AccessFacts) -> frozenset[Reason]:
         Reason.COLLEAGUE: access.colleague is True,
         Reason.NO_OPEN_TASK: access.open_task is False,
         Reason.OUT_OF_HOURS: night,
-        Reason.BREAK_GLASS: access.act.startswith("break_glass."),
+        Reason.BREAK_GLASS: access.act == OPENED_IN_AN_EMERGENCY,
         Reason.TAKEN_OUT: access.taken_out,
     }
     return frozenset(reason for reason, holds in found.items() if holds)
@@ -156,7 +157,12 @@ def may_look(reader: Reader, review: LogReviewFacts, *, today: date) -> Decision
     if not any(m.room == review.room and m.covers(today) for m in reader.missions):
         return refuse(say("A log is reviewed in its own room. You have no mission there."))
     if reader.user in review.people_in_sample:
-        return refuse(say("Your own accesses are in this sample. Somebody else in the room reviews it."))
+        return refuse(
+            say(
+                "Your own accesses are in this sample. Somebody else in the room reviews it. If everybody is in the"
+                " sample, the administrator gives somebody a mission in the room for the review."
+            )
+        )
     return allow(say("You may review this log."))
 
 

@@ -56,6 +56,21 @@ def may_be_listed(person: PersonFacts, *, today: date) -> Decision:
     return allow(say("An adult under this mark may be listed when everything else is in place."))
 
 
+def may_stay_listed(person: PersonFacts, *, today: date) -> Decision:
+    """Whether what lists the person may stand: a late review hides it and can be mended, everything else ends it at once."""
+    if person.state is PersonState.REMOVED:
+        return refuse(say("This record is no longer in use."))
+    if person.mark not in SUSPECTED:
+        return refuse(
+            say("A victim, witness, relative or other person who is not suspected is never listed.")
+        )
+    if is_child(person, today=today):
+        return refuse(say("Somebody under 18 is never listed. The way is protection and support."))
+    if not person.age_known:
+        return refuse(say("The age is not known. Somebody who may be under 18 is never listed."))
+    return allow(say("What lists the person may stand."))
+
+
 def is_child(person: PersonFacts, *, today: date) -> bool:
     """Whether the person is under 18, or on the protective track and not shown to be grown up."""
     if person.adult_from is not None:

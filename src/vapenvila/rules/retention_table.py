@@ -41,6 +41,15 @@ class Regime(StrEnum):
     CLOSED_ACCOUNT = "closed_account"
     RIGHTS_REQUEST = "rights_request"
     REMOVED_PERSON = "removed_person"
+    GROUP_STATEMENT = "group_statement"
+    GROUP_LINEAGE = "group_lineage"
+    MEMBERSHIP = "membership"
+    MEMBERSHIP_SHORT = "membership_short"
+    MEMBERSHIP_ENDED = "membership_ended"
+    TIE = "tie"
+    GROUP_DRAFT = "group_draft"
+    GROUP_AUDIT = "group_audit"
+    OUTREACH_NOTE = "outreach_note"
 
 
 class Clock(StrEnum):
@@ -60,6 +69,9 @@ class Clock(StrEnum):
     OCCURRED = "occurred"
     FINISHED = "finished"
     LAST_MISSION = "last_mission"
+    SOURCE = "source"
+    EVIDENCE = "evidence"
+    RECORD = "record"
 
 
 COUNTED_FROM: dict[Clock, Sentence] = {
@@ -77,6 +89,9 @@ COUNTED_FROM: dict[Clock, Sentence] = {
     Clock.OCCURRED: say("Counted from the day it occurred."),
     Clock.FINISHED: say("Counted from the day it was over."),
     Clock.LAST_MISSION: say("Counted from the end of the last mission."),
+    Clock.SOURCE: say("Counted from the day of the source."),
+    Clock.EVIDENCE: say("Counted from the newest evidence that two people have looked at."),
+    Clock.RECORD: say("Counted from the day of the record."),
 }
 
 
@@ -231,6 +246,42 @@ REGIMES: dict[Regime, RegimeRow] = {
     Regime.REMOVED_PERSON: RegimeRow(
         data=say("Keyed hashes that know a removed person again"), clock=Clock.FINISHED, years=2,
         lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.GROUP_STATEMENT: RegimeRow(
+        data=say("What is said of a group: renewed by a newer source, or gone from every list and then deleted"),
+        clock=Clock.SOURCE, years=1, lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.GROUP_LINEAGE: RegimeRow(
+        data=say("What became of a group, on which counting stands"), clock=Clock.SOURCE, years=5,
+        lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.MEMBERSHIP: RegimeRow(
+        held_in=_P, data=say("Statement that somebody belongs to a group: renewed by newer evidence, or gone"),
+        clock=Clock.EVIDENCE, years=1, lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.MEMBERSHIP_SHORT: RegimeRow(
+        held_in=_P, data=say("The same, of somebody on the edge of a group or where it is only possible"),
+        clock=Clock.EVIDENCE, months=6, lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.MEMBERSHIP_ENDED: RegimeRow(
+        held_in=_P, data=say("A withdrawn statement of membership or a tie taken away, until all who got it are told"),
+        clock=Clock.FINISHED, days=30, lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.TIE: RegimeRow(
+        held_in=_P, data=say("Tie between two people on one record of the police"), clock=Clock.RECORD, years=5,
+        lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.GROUP_DRAFT: RegimeRow(
+        held_in=_P, data=say("Draft of what police may tell partners of a group, once it is decided on"),
+        clock=Clock.LAST_NOTE, years=1, lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.GROUP_AUDIT: RegimeRow(
+        data=say("A group audit as it was frozen, or as it was left"), clock=Clock.FINISHED, years=3,
+        lagrum=_HOUSE, status=TextStatus.HOUSE,
+    ),
+    Regime.OUTREACH_NOTE: RegimeRow(
+        data=say("What an outreach worker told for a group audit: at most this long, and gone once the audit is frozen"),
+        clock=Clock.LAST_NOTE, days=60, lagrum=_HOUSE, status=TextStatus.HOUSE,
     ),
 }  # fmt: skip
 

@@ -126,11 +126,19 @@ def is_late(facts: RequestFacts, *, today: date) -> bool:
 def is_set_aside(facts: RequestFacts) -> bool:
     """Whether the person's record is out of sight: while this request is examined, and until a restriction is lifted.
 
-    A restricted record cannot be reviewed, so it runs out by its own review date, long before the closed request does.
+    A restricted record cannot be reviewed, so it runs out by its own review date, long before the closed request does. A
+    record whose correction is granted comes back with the decision, since nobody can correct what nobody sees.
     """
     if facts.kind not in SETS_ASIDE or not facts.identity_checked or facts.state is _S.WITHDRAWN:
         return False
+    if is_granted_correction(facts):
+        return False
     return facts.state is not _S.CLOSED or (is_restricted(facts) and not facts.lifted)
+
+
+def is_granted_correction(facts: RequestFacts) -> bool:
+    """Whether it was decided, in whole or part, that the record is corrected (BDL 4:9, GDPR art. 16)."""
+    return facts.kind is RequestKind.RECTIFICATION and facts.outcome in (Outcome.GRANTED, Outcome.PARTLY)
 
 
 def is_restricted(facts: RequestFacts) -> bool:

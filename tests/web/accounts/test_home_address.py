@@ -42,6 +42,24 @@ def test_the_address_is_kept_unreadable_and_never_shown_again(client: Client) ->
         assert [event.details["fields"] for event in events] == [["home"], []]
 
 
+def test_an_address_is_forgotten_when_its_owner_says_so_and_not_half(client: Client) -> None:
+    city = build_city()
+    person = city.sign_in(client, Role.POLICE_OFFICER)
+    page = reverse("own-account")
+    sent = {"name": person.name, "language": "en"}
+    assert 'name="forget_home"' not in client.get(page).content.decode()  # nothing is kept
+    client.post(page, {**sent, "home_address": "Hittegatan 12 B"})
+    assert 'name="forget_home"' in client.get(page).content.decode()
+    both = client.post(page, {**sent, "home_address": "Hittegatan 3", "forget_home": "on"})
+    assert "Either write a new address or have the one that is kept forgotten." in both.content.decode()
+    assert is_home(bytes(User.objects.get(pk=person.pk).home), "Hittegatan 12 B")
+    client.post(page, {**sent, "home_address": "", "forget_home": "on"})
+    assert not User.objects.get(pk=person.pk).home
+    with acting(user=person.pk, programmes=[city.programme.pk]):
+        events = AuditEvent.objects.filter(act="account.changed", user=person.pk).order_by("id")
+        assert [event.details["fields"] for event in events] == [["home"], ["home"]]
+
+
 def test_an_address_is_known_under_a_key_that_was_in_use_before(settings: Settings, tmp_path: Path) -> None:
     settings.KEYS, settings.MAKE_KEYS = tmp_path / "keys", True
     make_keys()

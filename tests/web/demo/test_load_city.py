@@ -1,5 +1,6 @@
 """The made-up city in the database is whole, lives behind the wall, and obeys the rules of the real one."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,14 +10,28 @@ import pytest_django
 from django.db import connection, transaction
 from django.utils import timezone
 
+from vapenvila.rules.free_text import screen
+from vapenvila.rules.group_statement import may_state, review_due
+from vapenvila.rules.person_listing import may_be_listed
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.demo import load
 from vapenvila.web.demo.cast import people_of_made_up_city
 from vapenvila.web.demo.engine import Size
+from vapenvila.web.groups.models import Group, GroupArea, GroupName
+from vapenvila.web.groups.queries.as_said import as_said
+from vapenvila.web.groups.queries.landscape import lines_of
+from vapenvila.web.groups.queries.picture import picture_on
+from vapenvila.web.groups.queries.running_out import running_out
+from vapenvila.web.groups.queries.tables import TABLES
+from vapenvila.web.groups.sayings import claim_of
 from vapenvila.web.incidents.models import Area, ClassificationEvent, CountRule, Incident, IncidentSource
+from vapenvila.web.memberships.facts import person_facts, standing_of
+from vapenvila.web.memberships.models import MembershipStatement
+from vapenvila.web.memberships.queries.in_sight import memberships_in_sight, ties_in_sight
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import reader_of
+from vapenvila.web.people.models import Person
 from vapenvila.web.reviews.models import GroupAssessment, ReviewDecision, ReviewMeeting
 from vapenvila.web.reviews.queries.decisions import as_rows, board
 from vapenvila.web.reviews.queries.minutes import hash_of
@@ -119,3 +134,76 @@ def test_the_community_partner_finds_tasks_open_overdue_and_done(town: Programme
 
 def test_outside_its_programme_nothing_of_it_is_seen(town: Programme) -> None:
     assert Incident.objects.count() == 0
+
+
+def test_the_groups_of_the_story_are_in_the_picture_with_late_and_disputed_statements(
+    town: Programme,
+) -> None:
+    now = datetime.combine(UNTIL + timedelta(days=1), time(8), ZoneInfo(town.time_zone))
+    with acting(programmes=[town.pk]):
+        picture = picture_on(town, on=now.date(), known_at=now)
+        lines = lines_of(picture)
+        assert len(lines) == Group.objects.count() == 8
+        assert {line.state.value for line in lines} >= {"active", "succeeded"}
+        assert {said.kind.value for said in picture.lineage} == {"split", "rename"}
+        assert any(said.kind == "feud" for said in picture.relations)
+        assert any(line.disputed for line in lines)
+        assert any(group.label is None for group in picture.groups)
+        late = GroupArea.objects.filter(ended_at__isnull=True, review_by__lt=now.date())
+        assert late.exists()
+        assert {row.group_id for row in late}.isdisjoint(group.id for group in picture.groups if group.areas)
+        assert running_out(town, until=now.date() + timedelta(days=14), now=now)
+
+
+def test_what_is_said_of_groups_obeys_the_rules_of_the_real_one(town: Programme) -> None:
+    now = datetime.combine(UNTIL + timedelta(days=1), time(8), ZoneInfo(town.time_zone))
+    with acting(programmes=[town.pk]):
+        rows = [row for table in TABLES.values() for row in table._default_manager.all()]
+        assert len(rows) > 60
+        for row in rows:
+            saying, ground = as_said(row)
+            claim = claim_of(saying, ground)
+            decision = may_state(claim, today=timezone.localdate(row.recorded_at))
+            assert decision, f"{row._meta.label}: {decision.reason}"
+            assert row.review_by == review_due(claim.says, source_on=row.source_on, grade=row.grade)
+            assert row.recorded_at <= now
+            assert screen(row.source) == ()
+        assert all(screen(row.text) == () for row in GroupName.objects.all())
+
+
+def test_the_picture_of_groups_can_be_asked_for_as_it_was_known_through_the_whole_programme(
+    town: Programme,
+) -> None:
+    now = datetime.combine(UNTIL + timedelta(days=1), time(8), ZoneInfo(town.time_zone))
+    with acting(programmes=[town.pk]):
+        known = [
+            picture_on(town, on=(now - timedelta(days=ago)).date(), known_at=now - timedelta(days=ago))
+            for ago in (0, 200, 400, 600)
+        ]
+    assert all(picture.groups for picture in known)
+    assert len({tuple(group.shown for group in picture.groups) for picture in known}) > 1
+
+
+def test_judgements_point_at_groups_that_are_there(town: Programme) -> None:
+    with acting(programmes=[town.pk]):
+        named = set(GroupAssessment.objects.exclude(group_name="").values_list("group_name", flat=True))
+        assert named
+        assert named <= set(Group.objects.values_list("code", flat=True))
+
+
+def test_the_police_room_holds_a_statement_of_every_kind_and_nobody_who_may_not_be_listed(
+    town: Programme,
+) -> None:
+    analyst = dict(people_of_made_up_city())[Role.POLICE_ANALYST]
+    room = town.rooms.get(agency__kind="police")
+    today = UNTIL + timedelta(days=1)
+    with acting(user=analyst.pk, programmes=[town.pk], room=room.pk):
+        rows = list(MembershipStatement.objects.select_related("person"))
+        stands = Counter(standing_of(row, today=today).value for row in rows)
+        assert stands == {"current": 4, "disputed": 1, "draft": 1, "reviewed": 1, "expired": 1}
+        shown = memberships_in_sight(room.pk, today=today)
+        assert sum(row.review_by <= today + timedelta(days=7) for row in shown) == 1
+        assert all(may_be_listed(person_facts(row.person), today=today) for row in rows)
+        assert ties_in_sight(room.pk, today=today).count() >= 8
+        assert Person.objects.filter(room=room, protective_track=True).exists()
+        assert not any(row.person.protective_track for row in rows)

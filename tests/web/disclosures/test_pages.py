@@ -193,7 +193,9 @@ def test_the_pages_speak_swedish(client: Client, city: City) -> None:
 def test_a_lawyers_verification_and_a_switch_change_how_a_ground_stands(client: Client) -> None:
     city = build_city()
     city.sign_in(client, Role.PROJECT_LEADER)
-    assert "may be used" not in client.get(address(city, "grounds")).content.decode()
+    page = client.get(address(city, "grounds")).content.decode()
+    assert "may be used" not in page
+    assert '<span class="badge bg-red-lt">not verified</span>' in page  # in red until a lawyer has looked
     code = {"code": "probation_police_duty"}
     client.post(
         address(city, "grounds", "verify"), {**code, "lawyer": "Påhittad jurist", "verified_on": str(TODAY)}

@@ -7,7 +7,8 @@ import pytest
 from tests.cast import City, build_city
 from tests.web.disclosures.door import NOW, a_disclosure, in_room, verify_all, worker
 from tests.web.people.made_up import a_person
-from vapenvila.rules.log_review import AccessFacts, Reason, reasons_to_look
+from vapenvila.rules.log_review import OPENED_IN_AN_EMERGENCY, AccessFacts, Reason, reasons_to_look
+from vapenvila.rules.person_access import PersonRoom
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.actions import change_own_account
 from vapenvila.web.audit.actions import record
@@ -17,6 +18,8 @@ from vapenvila.web.oversight.known_of_persons import knows_of_persons
 from vapenvila.web.oversight.log_reviews import make_log_review
 from vapenvila.web.oversight.models import LogReviewItem
 from vapenvila.web.partners.models import Room
+from vapenvila.web.partners.queries import reader_of
+from vapenvila.web.people.actions.emergency import break_glass
 from vapenvila.web.wall.identifiers import new_id
 
 pytestmark = [pytest.mark.django_db, pytest.mark.acceptance("S19")]
@@ -77,6 +80,20 @@ def test_an_access_at_the_readers_address_is_marked_in_the_review() -> None:
         review = make_log_review(room=room, month=date(2026, 11, 1), seed=1, at=NOON)
         read = AuditEvent.objects.get(act="person.read", subject=at_home)
         assert "same_address" in LogReviewItem.objects.get(review=review, event=read.pk).reasons
+
+
+@pytest.mark.acceptance("T15")
+def test_an_emergency_is_marked_in_the_review_as_the_register_records_it() -> None:
+    city = build_city()
+    officer, protected = city.people[Role.POLICE_OFFICER], a_person(city)
+    with in_room(city, POLICE) as room:
+        break_glass(
+            person=protected, room=PersonRoom(room.pk, POLICE), reader=reader_of(officer.pk), reason="Made-up danger now",
+            hours=1, by=officer, at=NOON, today=NOON.date(),
+        )  # fmt: skip
+        review = make_log_review(room=room, month=date(2026, 11, 1), seed=1, at=NOON)
+        opened = AuditEvent.objects.get(act=OPENED_IN_AN_EMERGENCY, subject=protected.pk)
+        assert "break_glass" in LogReviewItem.objects.get(review=review, event=opened.pk).reasons
 
 
 def test_a_paper_of_the_door_that_names_a_relative_is_looked_at() -> None:

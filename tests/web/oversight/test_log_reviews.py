@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import City, build_city
+from tests.web.people.made_up import a_person
 from vapenvila.rules.log_review import month_before
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.actions import record
@@ -15,6 +16,7 @@ from vapenvila.web.audit.models import AuditEvent, Manner
 from vapenvila.web.oversight.log_reviews import make_log_reviews
 from vapenvila.web.oversight.models import LogReview, LogReviewItem
 from vapenvila.web.partners.models import Mission
+from vapenvila.web.people.models import Person
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
 
@@ -98,7 +100,14 @@ def test_somebody_outside_the_sample_judges_every_access_and_signs(client: Clien
     assert _review(city, AgencyKind.POLICE).signed_at is None  # nothing judged yet
     judged = {f"outcome-{line.item.pk}": "as_it_should" for line in lines}
     odd = lines[0].item.pk
-    assert client.post(address, {**judged, f"outcome-{odd}": "unauthorised"}).status_code == 422
+    sent = {**judged, f"outcome-{odd}": "unauthorised", f"note-{lines[1].item.pk}": "Asked"}
+    told = client.post(address, sent)
+    assert told.status_code == 422
+    shown = {line.item.pk: line for line in told.context["lines"]}
+    assert [pk for pk, line in shown.items() if line.lacks_note] == [odd]  # what was chosen is still there
+    assert shown[odd].judgement.outcome == "unauthorised"
+    assert shown[lines[1].item.pk].judgement.note == "Asked"
+    assert _review(city, AgencyKind.POLICE).signed_at is None
     client.post(address, {**judged, f"outcome-{odd}": "unauthorised", f"note-{odd}": "Reported to the head"})
     client.post(f"{address}sign/")
     signed = _review(city, AgencyKind.POLICE)
@@ -114,6 +123,46 @@ def test_somebody_outside_the_sample_judges_every_access_and_signs(client: Clien
         ]
     page = client.get(PAGE).content.decode()
     assert "0 unclear, 1 unauthorised" in page
+
+
+def _person_read_last_month(city: City) -> Person:
+    """Whose record the officer opened, with the reviews drawn."""
+    here, room, officer = (
+        city.programme.pk,
+        city.rooms[AgencyKind.POLICE].pk,
+        city.people[Role.POLICE_OFFICER].pk,
+    )
+    opened = a_person(city)
+    with acting(user=officer, programmes=[here], room=room):
+        record(
+            act="person.read", by=officer, at=_noon_last_month(), manner=Manner.READ, programme=here, room=room,
+            subject_kind="person", subject=opened.pk,
+        )  # fmt: skip
+    make_log_reviews(now=timezone.now())
+    return opened
+
+
+def test_who_judges_sees_whose_record_it_was_where_they_do_casework(client: Client) -> None:
+    city = build_city()
+    opened = _person_read_last_month(city)
+    page = f"{PAGE}{_review(city, AgencyKind.POLICE).pk}/"
+    link = f'href="/p/vinterhamn/persons/{opened.pk}/">{opened.pseudonym}</a>'
+    city.sign_in(client, Role.POLICE_ANALYST)
+    assert link in client.get(page).content.decode()
+    late = timezone.localdate() - timedelta(days=1)
+    with acting(programmes=[city.programme.pk], room=city.rooms[AgencyKind.POLICE].pk):
+        Person.objects.filter(pk=opened.pk).update(reviewed_on=late, review_by=late)
+    assert opened.pseudonym not in client.get(page).content.decode()  # out of sight, here too
+
+
+def test_who_does_no_casework_judges_without_pseudonyms(client: Client) -> None:
+    city = build_city()
+    opened = _person_read_last_month(city)
+    leader = city.sign_in(client, Role.PROJECT_LEADER)
+    Mission.objects.filter(user=leader).update(room=city.rooms[AgencyKind.POLICE])
+    shown = client.get(f"{PAGE}{_review(city, AgencyKind.POLICE).pk}/").content.decode()
+    assert "Person record read" in shown
+    assert opened.pseudonym not in shown
 
 
 def test_nobody_judges_their_own_access_not_even_behind_the_page(city: City) -> None:

@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import City, build_city
 from tests.web.oversight.copies import a_wish
-from vapenvila.rules.roles import Role
+from vapenvila.rules.roles import AgencyKind, Role
+from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import AuditEvent, Manner
 from vapenvila.web.oversight.queries import EVENTS_PER_PAGE
+from vapenvila.web.site import texts
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
 
@@ -27,6 +29,7 @@ INCIDENT = new_id()
 
 @pytest.fixture
 def city(client: Client) -> City:
+    texts.compile_all()
     city = build_city()
     analyst, officer = city.people[Role.POLICE_ANALYST].pk, city.people[Role.POLICE_OFFICER].pk
     here = city.programme.pk
@@ -37,7 +40,7 @@ def city(client: Client) -> City:
         programme=here,
         subject_kind="incident",
         subject=INCIDENT,
-        details={"old": "=SUM(A1)"},
+        details={"name": "=SUM(A1)"},
     )
     record(act="incident.read", by=officer, at=NOON + timedelta(days=1), programme=here, manner=Manner.READ)
     record(
@@ -46,7 +49,7 @@ def city(client: Client) -> City:
         at=NOON,
         programme=new_id(),
         manner=Manner.READ,
-        details={"x": "elsewhere"},
+        details={"name": "elsewhere"},
     )
     city.sign_in(client, Role.DATA_PROTECTION_OFFICER)
     return city
@@ -146,12 +149,48 @@ def test_the_export_holds_exactly_the_events_shown_and_is_on_record(client: Clie
     rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
     assert [int(row["event"]) for row in rows] == [line.id for line in shown.lines]
     assert rows[0]["who"] == "Påhittad police_analyst"
-    assert rows[0]["details"] == "old==SUM(A1)"
+    assert rows[0]["details"] == "name==SUM(A1)"
     with acting(programmes=[city.programme.pk]):
         event = AuditEvent.objects.get(act="export.made")
     assert (event.manner, event.details["rows"]) == ("export", 1)
     assert event.details["filter"] == "act=incident.reclassified"
     assert rows[0]["copy"] == "E1"
+
+
+def test_codes_and_identifiers_are_read_in_words_and_stand_beside_them_in_the_file(
+    client: Client, city: City
+) -> None:
+    officer, room = city.people[Role.POLICE_OFFICER], city.rooms[AgencyKind.POLICE]
+    details = {
+        "roles": ["police_officer"],
+        "mission": str(new_id()),
+        "room": str(room.pk),
+        "user": str(officer.pk),
+    }
+    record(
+        act="mission.given",
+        by=None,
+        at=NOON,
+        programme=city.programme.pk,
+        subject_kind="account",
+        details=details,
+    )
+    for language, role in (("en", "Police officer"), ("sv", "Polis")):
+        User.objects.update(language=language)
+        shown = " ".join(_text(client, act="mission.given").split())
+        for told in (role, room.agency.name, officer.name, f"…{details['mission'][-8:]}"):
+            assert told in shown.split("trail-details")[1]
+        assert "police_officer<" not in shown
+    answer = client.post(f"{PAGE}export/?act=mission.given", a_wish())
+    (row,) = csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig")))
+    assert (row["act"], row["act_in_words"], row["record_in_words"]) == (
+        "mission.given",
+        "Uppdrag givet",
+        "konto",
+    )
+    assert "roles=['police_officer']" in row["details"]  # the code never changes
+    assert "roller: Polis" in row["details_in_words"]
+    assert f"rum: {room.agency.name}" in row["details_in_words"]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.DATA_PROTECTION_OFFICER])

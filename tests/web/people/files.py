@@ -3,7 +3,10 @@
 import csv
 import io
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+import xlsxwriter
 
 from tests.cast import City
 from tests.web.people.made_up import CASEWORKER, NOW, TODAY, in_room
@@ -56,6 +59,22 @@ def a_file(*rows: Mapping[str, str]) -> bytes:
     return out.getvalue().encode()
 
 
+def a_workbook(*rows: Mapping[str, str]) -> bytes:
+    """The same rows as a workbook, days as days."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        sheet = book.add_worksheet("Persons")
+        sheet.write_row(0, 0, HEAD)
+        for place, row in enumerate(rows, start=1):
+            for column, name in enumerate(HEAD):
+                text = row.get(name, "")
+                if name in ("born", "day") and text:
+                    sheet.write_datetime(place, column, datetime.fromisoformat(text))
+                else:
+                    sheet.write_string(place, column, text)
+    return out.getvalue()
+
+
 def quiet(_step: str, _rows: int) -> None:
     """Tell nobody."""
 
@@ -101,7 +120,18 @@ def imported(
     settings: Mapping[str, Any] | None = None,
 ) -> PersonBatch:
     """The rows in the room."""
-    batch = checked(city, a_file(*rows), kind=kind, settings=settings)
+    return committed(city, a_file(*rows), kind=kind, settings=settings)
+
+
+def committed(
+    city: City,
+    file: bytes,
+    *,
+    kind: AgencyKind = AgencyKind.POLICE,
+    settings: Mapping[str, Any] | None = None,
+) -> PersonBatch:
+    """The file in the room."""
+    batch = checked(city, file, kind=kind, settings=settings)
     with in_room(city, kind), opened_file(batch) as path:
         return commit_persons(
             batch=batch, path=path, by=city.people[CASEWORKER[kind]], at=NOW, today=TODAY, progress=quiet

@@ -7,7 +7,17 @@ import pytest
 from django.db import connection
 
 from tests.cast import City, build_city
-from tests.web.people.files import SETTINGS, a_file, a_row, checked, imported, received, sentences
+from tests.web.people.files import (
+    SETTINGS,
+    a_file,
+    a_row,
+    a_workbook,
+    checked,
+    committed,
+    imported,
+    received,
+    sentences,
+)
 from tests.web.people.made_up import NOW, NUMBER, OTHER_NUMBER, TODAY, a_ground, a_person, in_room
 from vapenvila.rules.person_mark import Mark
 from vapenvila.rules.roles import AgencyKind, Role
@@ -62,6 +72,14 @@ def test_a_file_makes_records_with_identity_history_and_reference(city: City) ->
         assert first.changes.get().batch == batch
         assert first.references.get().source_system == "list"
         assert not PersonFilePiece.objects.exists()
+
+
+def test_a_workbook_is_read_like_a_file_of_text(city: City) -> None:
+    batch = committed(city, a_workbook(a_row(pnr=NUMBER), a_row(ref="A2", given="Annan", born="1988-03-04")))
+    assert (batch.rows, batch.created, batch.held) == (2, 2, 0)
+    first, second = _persons(city)
+    assert _who(city, first)["personnummer"] == NUMBER
+    assert (_who(city, second)["given_name"], _who(city, second)["birth_date"]) == ("Annan", "1988-03-04")
 
 
 def test_an_imported_record_is_found_like_one_that_was_entered_by_hand(city: City) -> None:

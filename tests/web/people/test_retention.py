@@ -122,7 +122,11 @@ def test_the_certificate_tells_that_a_name_stands_in_the_trail(city: City) -> No
     with in_room(city):
         Person.objects.filter(pk=person.pk).update(state=PersonState.REMOVED)
         record(
-            act="made.up", by=None, at=NOW, programme=city.programme.pk, details={"x": "sällsynt påhittsson"}
+            act="made.up",
+            by=None,
+            at=NOW,
+            programme=city.programme.pk,
+            details={"name": "sällsynt påhittsson"},
         )
     run(at=NOW)
     with in_room(city):

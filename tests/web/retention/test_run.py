@@ -220,7 +220,7 @@ def test_a_name_left_in_the_trail_is_found_and_certified(
         by=None,
         at=NOW,
         programme=city.programme.pk,
-        details={"said": "Påhittad evaluator was here"},
+        details={"name": "Påhittad evaluator was here"},
     )
     with acting(programmes=[city.programme.pk]):
         assert AuditEvent.objects.filter(act="made.up").exists()
@@ -244,6 +244,7 @@ def stuck_kind(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("stuck_kind")
+@pytest.mark.unknown_codes
 def test_a_kind_that_deletes_nothing_stops_the_run_instead_of_going_on_for_ever() -> None:
     with pytest.raises(running.StuckError):
         running.run(at=NOW)

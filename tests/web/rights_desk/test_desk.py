@@ -15,6 +15,7 @@ from vapenvila.rules.rights_request import is_set_aside
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.exports import number_export
 from vapenvila.web.audit.models import AuditEvent, ExportRecord
+from vapenvila.web.people.actions.amend import amend_person
 from vapenvila.web.people.models import Person
 from vapenvila.web.people.queries.persons import persons_in_sight
 from vapenvila.web.people.vocabulary import PersonState
@@ -115,6 +116,36 @@ def test_a_disputed_record_is_out_of_lists_while_it_is_examined(
     assert _step(client, city, address, "withdrawn") == 302
     with in_room(city):
         assert persons_in_sight(room, today=today).count() == 2
+
+
+def test_a_record_whose_correction_is_decided_is_there_to_be_corrected(client: Client, city: City) -> None:
+    person, edit = a_person(city), "Change the record"
+    address = _register(client, "rectification")
+    _identify(client, city, address, person)
+    record = f"/p/vinterhamn/persons/{person.pk}/"
+    page = client.get(address).content.decode()
+    assert "The record is set aside" in page
+    assert f'href="{record}"' not in page  # nothing leads to what is out of sight
+    assert client.get(record).status_code == 404
+    assert _step(client, city, address, "decide", outcome="partly", reason="The place is corrected") == 302
+    page = client.get(address).content.decode()
+    assert "The correction is decided and not made yet." in page
+    assert f'href="{record}edit/">{edit}</a>' in page
+    assert f'href="{record}">{person.pseudonym}</a>' in page
+    assert client.get(f"{record}edit/").status_code == 200
+    with in_room(city):
+        row = amend_person(
+            person=person, version=person.version, identity={"surname": "Rättadsson"}, facts={}, reason="Decided so",
+            looked_at=True, by=city.people[Role.POLICE_ANALYST], at=timezone.now(), today=timezone.localdate(),
+        )  # fmt: skip
+        assert row.version > person.version
+    page = client.get(address).content.decode()
+    assert "after the decision to correct it." in page
+    for act in ("sent", "closed"):
+        assert _step(client, city, address, act) == 302
+    page = client.get(address).content.decode()
+    assert edit not in page
+    assert "answered" in page
 
 
 @pytest.mark.parametrize("outcome", ["granted", "partly", "refused"])

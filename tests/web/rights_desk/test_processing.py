@@ -15,7 +15,7 @@ from vapenvila.rules.readiness import ITEMS
 from vapenvila.rules.roles import Role
 from vapenvila.web.disclosures.catalogue import catalogue
 from vapenvila.web.rights_desk.impact_assessment import OPEN, impact_assessment
-from vapenvila.web.rights_desk.processing import processing_lines
+from vapenvila.web.rights_desk.processing import processing_groups, processing_lines
 from vapenvila.web.site import texts
 from vapenvila.web.site.generated_docs import DOCS
 from vapenvila.web.wall.row_security import declaration_of, declared_models
@@ -48,6 +48,15 @@ def test_every_table_with_personal_data_is_in_the_register() -> None:
         all(vars_)
         for vars_ in ((line.controller, line.ground, line.retention) for line in processing_lines())
     )
+
+
+def test_each_table_stands_once_under_the_most_sensitive_data_it_holds() -> None:
+    groups = processing_groups(processing_lines())
+    under = {line.table: group.code for group in groups for line in group.lines}
+    assert sum(len(group.lines) for group in groups) == len(processing_lines()) == len(under)
+    assert under["people.Identity"] == "identity"
+    assert under["partners.Mission"] == "staff"
+    assert [group.code for group in groups][:1] == ["identity"]
 
 
 def test_the_register_is_shown_and_leaves_numbered(client: Client, city: City) -> None:

@@ -1,8 +1,12 @@
 """The frame of every page: language of the account, ribbon of a made-up city, menu, errors."""
 
+from datetime import date, datetime
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.utils.formats import date_format
+from django.utils.translation import override
 from django.views.defaults import server_error
 
 from tests.cast import build_city
@@ -24,6 +28,13 @@ def test_a_person_reads_in_the_language_of_the_account(client: Client) -> None:
     assert "This week" in client.get("/p/vinterhamn/").text
     User.objects.filter(pk=person.pk).update(language="sv")
     assert "Den här veckan" in client.get("/p/vinterhamn/").text
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_short_day_reads_alike_in_both_languages(language: str) -> None:
+    with override(language):
+        assert date_format(datetime(2026, 12, 11, 9, 5), "SHORT_DATETIME_FORMAT") == "2026-12-11 09:05"  # noqa: DTZ001
+        assert date_format(date(2026, 12, 11), "SHORT_DATE_FORMAT") == "2026-12-11"
 
 
 def test_choosing_a_language_is_remembered_with_the_account(client: Client) -> None:

@@ -30,9 +30,11 @@ def open_account(
     return user
 
 
-def change_own_account(*, user: User, name: str, language: str, home_address: str = "", at: datetime) -> None:
+def change_own_account(
+    *, user: User, name: str, language: str, home_address: str = "", forget_home: bool = False, at: datetime
+) -> None:
     """Change one's own name, language and home address; nothing else of an account is one's own to change."""
-    home = hash_of_home(home_address) or bytes(user.home)
+    home = hash_of_home(home_address) or (b"" if forget_home else bytes(user.home))
     changed = [
         field
         for field, old, new in (

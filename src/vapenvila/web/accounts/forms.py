@@ -40,10 +40,12 @@ class OwnAccount(forms.Form):
         max_length=120,
         required=False,
         help_text=_(
-            "Kept as a hash that nobody can read. The log review sees by it when you have opened a record at your own"
-            " address. Empty: what is kept stays."
+            "Kept as a hash that nobody can read. By it the log review marks when you have opened a record on somebody"
+            " at your own address. Left empty, nothing changes."
         ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    forget_home = forms.BooleanField(label=_("Forget the address that is kept"), required=False)
 
     def clean_home_address(self) -> str:
         """An address by which a place is known, or nothing."""
@@ -51,6 +53,15 @@ class OwnAccount(forms.Form):
         if address.strip() and not street_and_number(address):
             raise ValidationError(_("Write the street and its number."))
         return address
+
+    def clean(self) -> dict[str, Any]:
+        """An address is either replaced or forgotten."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("forget_home") and told.get("home_address", "").strip():
+            self.add_error(
+                "forget_home", _("Either write a new address or have the one that is kept forgotten.")
+            )
+        return told
 
 
 class PlainLabels:

@@ -56,7 +56,7 @@ def use_approval(export: ExportRecord) -> bool:
             state=ExportApproval.State.APPROVED,
             row_count__gte=export.row_count,
         )
-        .order_by("-decided_at")
+        .order_by("-decided_at", "-pk")
         .first()
     )
     if (

@@ -4,7 +4,11 @@ The trail and its exports keep the codes, which never change; pages show these w
 """
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from vapenvila.web.audit.words_of_coding import ACTS_OF_CODING
+from vapenvila.web.audit.words_of_group_audits import ACTS_ON_GROUP_AUDITS
+from vapenvila.web.audit.words_of_group_map import ACTS_ON_THE_MAP
+from vapenvila.web.audit.words_of_memberships import ACTS_ON_MEMBERSHIPS
 
 ACTS = {
     "account.changed": _("Account changed"),
@@ -74,6 +78,18 @@ ACTS = {
     "export.made": _("Copy made"),
     "export.read": _("Copies that left the house listed"),
     "export.recalled": _("Copy called back"),
+    "group.added": _("Group given a code"),
+    "group.read": _("Group read"),
+    "group_lineage.listed": _("What became of groups listed"),
+    "group_lineage.recorded": _("What became of groups recorded"),
+    "group_relation.listed": _("Relations between groups listed"),
+    "group_statement.read": _("Statement on groups read"),
+    "group_statement.renewed": _("Statement on groups replaced"),
+    "group_statement.stated": _("Statement on groups made"),
+    "group_statement.undone": _("Replacement of a statement on groups undone"),
+    "group_statement.withdrawn": _("Statement on groups withdrawn"),
+    "groups.counted": _("Groups counted"),
+    "groups.listed": _("Groups listed"),
     "import.committed": _("Import of incidents carried out"),
     "import.held_rows_asked": _("Held rows of an import taken out"),
     "import.listed": _("Imports of incidents listed"),
@@ -146,6 +162,9 @@ ACTS = {
     "programme.opened": _("Programme opened"),
     "programme.set_up": _("Programme set up"),
     "programme.status_changed": _("Status of the programme changed"),
+    "problem_analysis.asked": _("Problem analysis asked for"),
+    "problem_analysis.made": _("Problem analysis made"),
+    "problem_analysis.read": _("Problem analysis read"),
     "publication.listed": _("Releases of figures listed"),
     "publication.proposed": _("Release of figures proposed"),
     "publication.read": _("Release of figures read"),
@@ -212,52 +231,13 @@ ACTS = {
     "wall.attestation_printed": _("Attestation of the wall printed"),
     "wall.check_asked": _("Self-test of the wall asked for"),
     "wall.checked": _("Wall tried by the self-test"),
-}
-
-RECORDS = {
-    "account": pgettext_lazy("record in the trail", "account"),
-    "agenda_item": pgettext_lazy("record in the trail", "agenda item"),
-    "certificate": pgettext_lazy("record in the trail", "certificate of deletion"),
-    "consent": pgettext_lazy("record in the trail", "consent"),
-    "count_rule": pgettext_lazy("record in the trail", "rule of counting"),
-    "decision": pgettext_lazy("record in the trail", "decision of a meeting"),
-    "disclosure": pgettext_lazy("record in the trail", "disclosure"),
-    "disclosure_request": pgettext_lazy("record in the trail", "request between agencies"),
-    "door_manager": pgettext_lazy("record in the trail", "named manager"),
-    "examination": pgettext_lazy("record in the trail", "examination"),
-    "export": pgettext_lazy("record in the trail", "copy"),
-    "export_approval": pgettext_lazy("record in the trail", "approval of a copy"),
-    "import_batch": pgettext_lazy("record in the trail", "import of incidents"),
-    "import_feed": pgettext_lazy("record in the trail", "feed"),
-    "import_mapping": pgettext_lazy("record in the trail", "saved mapping"),
-    "incident": pgettext_lazy("record in the trail", "incident"),
-    "legal_ground": pgettext_lazy("record in the trail", "legal ground"),
-    "log_review": pgettext_lazy("record in the trail", "log review"),
-    "mission": pgettext_lazy("record in the trail", "mission"),
-    "page": pgettext_lazy("record in the trail", "page"),
-    "person": pgettext_lazy("record in the trail", "person"),
-    "person_batch": pgettext_lazy("record in the trail", "import of persons"),
-    "person_mapping": pgettext_lazy("record in the trail", "mapping of a file of persons"),
-    "programme": pgettext_lazy("record in the trail", "programme"),
-    "publication": pgettext_lazy("record in the trail", "release of figures"),
-    "readiness": pgettext_lazy("record in the trail", "readiness item"),
-    "removed_person": pgettext_lazy("record in the trail", "person who was removed"),
-    "retaliation_clock": pgettext_lazy("record in the trail", "retaliation clock"),
-    "review": pgettext_lazy("record in the trail", "meeting"),
-    "rights_request": pgettext_lazy("record in the trail", "request on rights"),
-    "role_simulator": pgettext_lazy("record in the trail", "look as another role"),
-    "room": pgettext_lazy("record in the trail", "room"),
-    "saved_filter": pgettext_lazy("record in the trail", "saved filter"),
-    "session": pgettext_lazy("record in the trail", "session"),
-    "wall_check": pgettext_lazy("record in the trail", "self-test of the wall"),
+    **ACTS_OF_CODING,
+    **ACTS_ON_GROUP_AUDITS,
+    **ACTS_ON_MEMBERSHIPS,
+    **ACTS_ON_THE_MAP,
 }
 
 
 def act_name(act: str) -> str:
     """The act in the reader's language; one that an older version recorded and this one does not know stays a code."""
     return str(ACTS.get(act, act))
-
-
-def record_name(kind: str) -> str:
-    """The kind of record in the reader's language, or its code where this version does not know it."""
-    return str(RECORDS.get(kind, kind))

@@ -37,6 +37,9 @@ WORKS = {
 }
 SUPERVISION = frozenset({Field.UNDER_SUPERVISION, Field.SUPERVISION_UNTIL})
 GROUND = "probation_police_duty"
+GROUP_LEVEL = (
+    "group_level"  # the lawyer has looked at this one: without it police tell partners nothing of groups
+)
 
 
 class _Rooms:
@@ -70,7 +73,7 @@ def make_disclosures(programme: Programme, people: dict[Role, User], *, now: dat
 
 def _grounds(programme: Programme, people: dict[Role, User], *, now: datetime, today: date) -> None:
     for ground in catalogue().grounds.values():
-        if ground.text_status is TextStatus.TO_VERIFY:
+        if ground.text_status is TextStatus.TO_VERIFY and ground.code != GROUP_LEVEL:
             continue  # stays red and off, as in a city whose lawyer has not looked yet
         verify_ground(
             programme=programme,

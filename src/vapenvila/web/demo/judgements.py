@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.demo.engine import MadeUpCity, words
+from vapenvila.web.demo.groups import code_of
 from vapenvila.web.demo.moments import at_office_hours, in_working_hours, moments
 from vapenvila.web.demo.register import Register, store
 from vapenvila.web.reviews.models import GroupAssessment, IncidentConflict, RetaliationClock
@@ -43,7 +44,7 @@ def _reported(register: Register, i: int) -> datetime:
 
 
 def _group(city: MadeUpCity, index: int) -> str:
-    return city.groups.codes[index] if index >= 0 else ""
+    return code_of(int(index))
 
 
 def _changes(city: MadeUpCity) -> Iterator[tuple[int, str, str, datetime]]:

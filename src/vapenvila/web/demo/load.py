@@ -10,13 +10,20 @@ from django.utils import timezone
 from vapenvila.rules.roles import Role
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
+from vapenvila.web.demo.blind_sample import make_blind_sample
 from vapenvila.web.demo.cast import make_cast
 from vapenvila.web.demo.disclosures import make_disclosures
 from vapenvila.web.demo.engine import MadeUpCity, Size, make_city
+from vapenvila.web.demo.for_partners import make_drafts_for_partners
+from vapenvila.web.demo.group_audits import make_group_audits
+from vapenvila.web.demo.groups import make_groups
 from vapenvila.web.demo.judgements import make_judgements
 from vapenvila.web.demo.meetings import make_meetings
+from vapenvila.web.demo.memberships import make_memberships
 from vapenvila.web.demo.oversight_desk import make_oversight_desk
+from vapenvila.web.demo.past_incidents import make_past_incidents
 from vapenvila.web.demo.persons import make_persons
+from vapenvila.web.demo.problem import ask_for_problem_analysis
 from vapenvila.web.demo.register import COUNTED, make_register
 from vapenvila.web.demo.rights_desk import make_rights_desk
 from vapenvila.web.incidents.models import SavedFilter
@@ -88,13 +95,20 @@ def _fill(city: MadeUpCity, programme: Programme, people: dict[Role, User]) -> N
     programme.save(update_fields=["count_owner"])
     now = _this_morning(city)
     register = make_register(city, programme, people, undecided_since=last_review)
+    make_groups(city, programme, register.areas, people, now=now)
     make_judgements(city, register, people, now=now)
     make_meetings(city, programme, register, people, now=now)
+    make_past_incidents(programme, people, now=now)
+    make_group_audits(programme, people, now=now)
+    make_blind_sample(programme, people, now=now)
     _saved_filters(programme, people)
     make_oversight_desk(programme, people, now=now)
     make_persons(programme, people, now=now)
     make_disclosures(programme, people, now=now)
     make_rights_desk(programme, people, now=now)
+    make_memberships(programme, people, now=now)
+    make_drafts_for_partners(programme, people, now=now)
+    ask_for_problem_analysis(city, programme, people, now=now)
     record(
         act="programme.made_up",
         by=people[Role.ADMINISTRATOR].pk,

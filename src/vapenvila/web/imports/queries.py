@@ -72,7 +72,7 @@ def same_file_before(batch: ImportBatch) -> ImportBatch | None:
 def conflicts(batch: ImportBatch) -> QuerySet[ImportConflict]:
     """Where the file contradicts what people have decided."""
     found = ImportConflict.objects.filter(batch=batch).select_related("incident", "settled_by")
-    return found.order_by(F("settled_at").asc(nulls_first=True), "row", "field")
+    return found.order_by(F("settled_at").asc(nulls_first=True), "row", "field", "pk")
 
 
 def area_names(programme: Programme) -> dict[UUID, str]:

@@ -38,7 +38,10 @@ def due_note_traces(scope: Scope, at: datetime) -> Iterator[Due]:
     old = Incident.objects.filter(programme_id=scope.programme_id, occurred_to__date__lte=horizon)
     kept = ImportChange.objects.filter(programme_id=scope.programme_id, before__has_key="note")
     disputed = ImportConflict.objects.filter(programme_id=scope.programme_id, field="note")
-    holding = {*kept.values_list("incident", flat=True), *disputed.values_list("incident", flat=True)}
+    holding = {
+        *kept.values_list("incident", flat=True),
+        *disputed.order_by().values_list("incident", flat=True),
+    }
     for incident, occurred in old.filter(pk__in=holding).order_by("pk").values_list("pk", "occurred_to"):
         facts = RetentionFacts(regime=Regime.INCIDENT_TEXT, started=day_of(occurred))
         if due := due_if_past(incident, facts, today=today):

@@ -94,3 +94,12 @@ class InOrOut(models.TextChoices):
 
     IN = "in", _("Counts")
     OUT = "out", _("Does not count")
+
+
+PICTURES = {
+    "map": _("Map"),
+    "map data": _("Map"),
+    "calendar": _("Calendar"),
+    "timeline": _("Timeline"),
+    "charts": _("Charts"),
+}

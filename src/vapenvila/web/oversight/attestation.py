@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import typst
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
@@ -48,8 +49,8 @@ def _facts(check: WallCheck) -> list[list[str]]:
         [gettext("Roles"), str(check.roles)],
         [gettext("Addresses"), str(check.routes)],
         [gettext("Kinds of record behind the wall"), str(check.record_kinds)],
-        [gettext("Attempts"), str(check.checks)],
-        [gettext("Leaks"), str(check.leaks)],
+        [gettext("Attempts"), intcomma(check.checks)],
+        [gettext("Leaks"), intcomma(check.leaks)],
         [gettext("Number of this check"), str(check.pk)],
     ]
 

@@ -18,6 +18,7 @@ from vapenvila.web.audit.queries import Place, Wanted
 from vapenvila.web.audit.words_of_the_trail import act_name
 from vapenvila.web.oversight.subject_search import record_named
 
+EXPORT_STATES = {"late": _("should be destroyed"), "out": _("not known to be destroyed")}
 _ALL = ("", _("All"))
 _ACT = re.compile(r"[a-z_]{1,30}\.[a-z_]{1,30}")
 
@@ -125,7 +126,7 @@ class SearchInTrail(forms.Form):
 class ExportSearch(forms.Form):
     """Which copies are shown."""
 
-    state = _choice(_("State"), [("late", _("should be destroyed")), ("out", _("not known to be destroyed"))])
+    state = _choice(_("State"), EXPORT_STATES.items())
     kind = _choice(_("Holds"), ExportKind.choices)
 
     def chosen(self, field: str) -> str:

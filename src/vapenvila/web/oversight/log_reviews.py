@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,18 +20,10 @@ from vapenvila.rules.log_review import (
 from vapenvila.rules.reader import Reader
 from vapenvila.web.audit.actions import record
 from vapenvila.web.oversight.access_facts import accesses_of
-from vapenvila.web.oversight.log_review_lines import facts_of
+from vapenvila.web.oversight.log_review_lines import Judgement, facts_of
 from vapenvila.web.oversight.models import LogReview, LogReviewItem
 from vapenvila.web.partners.models import Mission, Room
 from vapenvila.web.wall.acting import acting
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What somebody found about one access."""
-
-    outcome: str
-    note: str
 
 
 def make_log_reviews(*, now: datetime) -> int:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.models import AuditEvent, Manner
 from vapenvila.web.audit.queries import COUNTED_UP_TO, Place, count_up_to, older_than
-from vapenvila.web.partners.models import Room
+from vapenvila.web.oversight.details_in_words import Names, details_in_words, names_in
+from vapenvila.web.partners.models import Agency, Room
 
 EVENTS_PER_PAGE = 50
 OWN_EVENTS_PER_PAGE = 20
@@ -33,6 +34,12 @@ class EventLine:
     subject: UUID | None
     request: UUID | None
     details: tuple[tuple[str, Any], ...]
+    names: Names
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The details in the reader's language: what each is called, and its value in words."""
+        return details_in_words(self.act, self.details, self.names)
 
     @property
     def manner_name(self) -> str:
@@ -64,8 +71,8 @@ class TrailPage:
     next_place: Place | None
 
 
-def _line(event: AuditEvent, names: dict[UUID, User], rooms: dict[UUID, str]) -> EventLine:
-    person = names.get(event.user) if event.user else None
+def _line(event: AuditEvent, people: dict[UUID, User], rooms: dict[UUID, str], names: Names) -> EventLine:
+    person = people.get(event.user) if event.user else None
     return EventLine(
         id=event.id,
         at=event.at,
@@ -77,21 +84,23 @@ def _line(event: AuditEvent, names: dict[UUID, User], rooms: dict[UUID, str]) ->
         subject=event.subject,
         request=event.request,
         details=tuple(event.details.items()),
+        names=names,
     )
 
 
 def trail_page(
     events: QuerySet[AuditEvent], place: Place | None, *, most: int = EVENTS_PER_PAGE
 ) -> TrailPage:
-    """One page of events. Four queries, however long the trail is."""
+    """One page of events. A few queries, however long the trail is."""
     rows = list(older_than(events, place)[: most + 1])
     shown = rows[:most]
-    names = User.objects.in_bulk({e.user for e in shown if e.user})
+    people = User.objects.in_bulk({e.user for e in shown if e.user})
     rooms = rooms_by_name({e.acting_room for e in shown if e.acting_room})
+    names = names_in(e.details for e in shown)
     matching = count_up_to(events)
     last = shown[-1] if len(rows) > most else None
     return TrailPage(
-        lines=tuple(_line(event, names, rooms) for event in shown),
+        lines=tuple(_line(event, people, rooms, names) for event in shown),
         matching=matching if matching <= COUNTED_UP_TO else None,
         next_place=Place(last.at, last.id) if last else None,
     )
@@ -99,9 +108,12 @@ def trail_page(
 
 def all_lines(events: QuerySet[AuditEvent], people: Iterable[User]) -> Iterator[EventLine]:
     """Every matching event, a few thousand in memory at a time."""
-    names, rooms = {person.pk: person for person in people}, rooms_by_name(None)
+    known, rooms = {person.pk: person for person in people}, rooms_by_name(None)
+    named = [*((pk, person.name) for pk, person in known.items()), *rooms.items()]
+    named += Agency.objects.filter(rooms__in=list(rooms)).values_list("pk", "name")
+    names = {str(pk): name for pk, name in named}
     for event in events.iterator(chunk_size=2000):
-        yield _line(event, names, rooms)
+        yield _line(event, known, rooms, names)
 
 
 def rooms_by_name(rooms: Iterable[UUID] | None) -> dict[UUID, str]:

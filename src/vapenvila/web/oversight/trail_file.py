@@ -1,4 +1,4 @@
-"""The trail as a CSV file: exactly the events that the search shows, safe to open in a spreadsheet."""
+"""The trail as a CSV file: exactly the events that the search shows, codes and words, safe to open in a spreadsheet."""
 
 import csv
 import io
@@ -7,6 +7,8 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from vapenvila.web.access.spreadsheet_safety import safe_cell
+from vapenvila.web.audit.words_of_the_records import record_name
+from vapenvila.web.audit.words_of_the_trail import act_name
 from vapenvila.web.oversight.queries import EventLine
 
 COLUMNS = (
@@ -20,6 +22,9 @@ COLUMNS = (
     "record",
     "request",
     "details",
+    "act_in_words",
+    "record_in_words",
+    "details_in_words",
     "copy",
 )
 
@@ -51,4 +56,7 @@ def _cells(line: EventLine) -> tuple[object, ...]:
         str(line.subject or ""),
         str(line.request or ""),
         "; ".join(f"{key}={'' if value is None else value}" for key, value in line.details),
+        act_name(line.act),
+        record_name(line.subject_kind) if line.subject_kind else "",
+        "; ".join(f"{name}: {value}" for name, value in line.told),
     )

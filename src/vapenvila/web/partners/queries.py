@@ -68,13 +68,13 @@ def agencies_with_people(
 
 def paused_from(programme: Programme) -> ProgrammeStatus | None:
     """Where the programme stood before its latest pause, or None when it never paused."""
-    pause = programme.status_changes.filter(new=ProgrammeStatus.PAUSED.value).order_by("-at").first()
+    pause = programme.status_changes.filter(new=ProgrammeStatus.PAUSED.value).order_by("-at", "-pk").first()
     return ProgrammeStatus(pause.old) if pause else None
 
 
 def status_history(programme: Programme) -> QuerySet[ProgrammeStatusChange]:
     """Every step of the programme, the latest first."""
-    return programme.status_changes.select_related("by").order_by("-at")
+    return programme.status_changes.select_related("by").order_by("-at", "-pk")
 
 
 def rooms_of(programme: Programme) -> QuerySet[Room]:
@@ -182,5 +182,5 @@ def readiness_of(programme: Programme) -> ReadinessFacts:
 
 def latest_items(programme: Programme) -> dict[Readiness, ReadinessItem]:
     """The latest entry of each thing."""
-    rows = ReadinessItem.objects.filter(programme=programme).select_related("by").order_by("at")
+    rows = ReadinessItem.objects.filter(programme=programme).select_related("by").order_by("at", "pk")
     return {Readiness(row.item): row for row in rows}

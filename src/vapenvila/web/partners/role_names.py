@@ -40,6 +40,22 @@ RIGHT_NAMES = {
     Right.READ_LEGAL_GROUNDS: _("Read the legal grounds"),
     Right.SET_LEGAL_GROUNDS: _("Note verifications of legal grounds and switch them off"),
     Right.NAME_DOOR_MANAGERS: _("Name the managers who decide on contact data"),
+    Right.JUDGE_PAST_INCIDENTS: _("Judge past incidents, set by set"),
+    Right.READ_GROUPS: _("Read what is said of groups"),
+    Right.STATE_GROUPS: _("State something of groups"),
+    Right.READ_MEMBERSHIPS: _("See in the own police room who is stated to belong to which group, and ties"),
+    Right.STATE_MEMBERSHIPS: _(
+        "State memberships in the own police room, and review what a colleague stated"
+    ),
+    Right.IMPORT_MEMBERSHIPS: _("Bring files of ties and evidence into the own police room"),
+    Right.RELEASE_GROUP_STATEMENTS: _(
+        "Publish what police know of a group, without persons, to the shared picture"
+    ),
+    Right.LEAD_GROUP_AUDIT: _("Plan group audits, lead the room and freeze what it agreed on"),
+    Right.ANSWER_GROUP_AUDIT: _("Answer a group audit for one's own agency"),
+    Right.TELL_FROM_OUTREACH: _("Tell what one knows from outreach work, in one's own agency's compartment"),
+    Right.NAME_OUTREACH_KEEPERS: _("Name who reads what outreach workers tell"),
+    Right.MAKE_PROBLEM_ANALYSIS: _("Make a problem analysis"),
 }
 
 

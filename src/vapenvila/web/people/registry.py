@@ -17,6 +17,7 @@ class HeldRecord:
     recipient: str = ""
     link: str = ""
     id: UUID | None = None
+    in_a_part: bool = False  # the person's page shows it in a part of its own
 
 
 RecordsOf = Callable[[UUID], Iterable[HeldRecord]]
@@ -42,10 +43,27 @@ class Change:
     words: str
     by: UUID
     at: datetime
+    of_a_part: bool = False  # something else on the person was wrong, not the record itself
 
 
 # Each tells those who got the person's data through its own part, in the same transaction, and answers how many it told.
 TELL_RECIPIENTS: list[Callable[[Change], int]] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlisted:
+    """Persons of a room who may not be listed any more. `gone`: erased, and everybody has been told of that already."""
+
+    persons: tuple[UUID, ...]
+    room: UUID
+    programme: UUID
+    gone: bool
+    by: UUID
+    at: datetime
+
+
+# Each ends what lists these persons, in the same transaction (acceptance S12, S13). The database refuses the rest.
+LISTING_ENDS: list[Callable[[Unlisted], None]] = []
 
 
 def set_aside(room: UUID) -> set[UUID]:

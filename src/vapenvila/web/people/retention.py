@@ -31,7 +31,7 @@ def events_of(person: UUID) -> list[RecordedEvent]:
     """All events noted on a person and on the records that live in it, those replaced too, in the order they happened."""
     absorbed = Person.objects.filter(merged_into=person).values("pk")
     rows = RecordedEvent.objects.filter(Q(person=person) | Q(person__in=absorbed))
-    return list(rows.select_related("by", "replaced_by"))
+    return list(rows.select_related("by", "replaced_by").order_by("first_day", "at", "pk"))
 
 
 def in_force(rows: list[RecordedEvent]) -> list[RecordedEvent]:
@@ -117,10 +117,12 @@ def records_of_room(room: UUID) -> RoomRecords:
         Person.objects.filter(room=room, merged_into__isnull=False).values_list("pk", "merged_into")
     )
     events: dict[UUID, list[RecordedEvent]] = defaultdict(list)
-    for row in in_force(list(RecordedEvent.objects.filter(room=room))):
+    for row in in_force(list(RecordedEvent.objects.filter(room=room).order_by("first_day", "at", "pk"))):
         events[lives_in.get(row.person) or row.person].append(row)
     reviews: dict[UUID, list[date]] = defaultdict(list)
-    for person, at in PersonReview.objects.filter(room=room).order_by("at").values_list("person_id", "at"):
+    for person, at in (
+        PersonReview.objects.filter(room=room).order_by("at", "pk").values_list("person_id", "at")
+    ):
         reviews[person].append(day_of(at))
     return RoomRecords(events, reviews)
 

@@ -14,6 +14,7 @@ from vapenvila.web.people.actions.importing import check_persons, commit_persons
 from vapenvila.web.people.errors import RefusedError
 from vapenvila.web.people.importing.sealed_files import opened_file
 from vapenvila.web.people.models import PersonBatch
+from vapenvila.web.people.models.room_file import RoomFileBatch
 
 BYTES_A_ROW = 100  # to guess how many rows a file has before it is read
 # A job's progress is a row of the programme: it tells how far, and never how many people a room's file holds.
@@ -25,7 +26,8 @@ SENTENCES = {
 SHARES = {"check": (0.0, 0.4), "compare": (0.4, 0.6), "write": (0.4, 0.6)}
 
 
-def _telling(bar: Bar, batch: PersonBatch) -> Callable[[str, int], None]:
+def telling(bar: Bar, batch: RoomFileBatch) -> Callable[[str, int], None]:
+    """What moves the bar of a file: the name of the step, and the rows done so far."""
     expected = max(batch.rows, batch.file_size // BYTES_A_ROW, 1)
 
     def tell(step: str, rows: int) -> None:
@@ -55,7 +57,7 @@ def check_uploaded_persons(batch: str, job: str, programme: str, room: str, user
                     by=User.objects.get(pk=user),
                     at=now,
                     today=timezone.localdate(now),
-                    progress=_telling(bar, row),
+                    progress=telling(bar, row),
                 )
         except RefusedError as refused:
             raise JobRefusedError(str(refused.reason)) from None
@@ -79,7 +81,7 @@ def commit_checked_persons(batch: str, job: str, programme: str, room: str, user
                     by=User.objects.get(pk=user),
                     at=now,
                     today=timezone.localdate(now),
-                    progress=_telling(bar, row),
+                    progress=telling(bar, row),
                 )
         except RefusedError as refused:
             raise JobRefusedError(str(refused.reason)) from None

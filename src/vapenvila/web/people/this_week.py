@@ -58,7 +58,8 @@ def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
                 link_text=_("Look and sign"),
             )
         )
-    late = persons_in_sight(room.id, today=today).filter(review_by__lte=today + SOON).order_by("review_by")
+    late = persons_in_sight(room.id, today=today).filter(review_by__lte=today + SOON)
+    late = late.order_by("review_by", "pseudonym")
     if may_list_persons(reader, room, today=today) and (rows := list(late[:LINES])):
         found.append(
             Panel(

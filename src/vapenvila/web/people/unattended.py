@@ -28,6 +28,7 @@ from vapenvila.web.people.actions.undo_import import undo_person_batch
 from vapenvila.web.people.errors import RefusedError, ask
 from vapenvila.web.people.importing.looking_through import Progress
 from vapenvila.web.people.models import PersonBatch
+from vapenvila.web.people.models.room_file import RoomFileBatch
 from vapenvila.web.people.queries.imports import person_batch_called, person_mappings
 from vapenvila.web.people.wording import told
 from vapenvila.web.wall.acting import acting
@@ -47,7 +48,7 @@ def import_persons(
 ) -> dict[str, Any]:
     """Read a file into one agency's room, or only try it. `by` is the e-mail address of the person who stands for it."""
     now = at or timezone.now()
-    row, person = _room(room, programme), _importer(by)
+    row, person = room_called(room, programme), signs_in_as(by)
     if not path.is_file():
         raise SaidError(say("There is no file {name}."), name=path.name)
     with acting(user=person.pk, programmes=[row.programme_id], room=row.pk), transaction.atomic():
@@ -68,7 +69,7 @@ def import_persons(
                 raise SaidError(batch.problem, **batch.problem_values)
         else:
             commit_persons(batch=batch, path=path, by=person, at=now, today=today, progress=progress)
-            _insist_on_texts(batch, looked_at=looked_at)  # otherwise nothing of it stays
+            insist_on_texts(batch, looked_at=looked_at)  # otherwise nothing of it stays
         told = _told(batch, dry_run=dry_run)
         transaction.set_rollback(dry_run)
     return told
@@ -83,7 +84,8 @@ def _open(room: Room, path: Path, by: User, at: datetime) -> PersonBatch:
     return batch
 
 
-def _insist_on_texts(batch: PersonBatch, *, looked_at: bool) -> None:
+def insist_on_texts(batch: RoomFileBatch, *, looked_at: bool) -> None:
+    """Stop where free texts gave warnings and nobody has said that they looked at them."""
     if batch.text_warnings and not looked_at:
         raise SaidError(
             say(
@@ -95,7 +97,7 @@ def _insist_on_texts(batch: PersonBatch, *, looked_at: bool) -> None:
 
 def undo_persons(name: str, *, room: str, programme: str, by: str) -> dict[str, Any]:
     """Take a whole file out of the room again; `name` is its number (P12) or identifier."""
-    row, person, now = _room(room, programme), _importer(by), timezone.now()
+    row, person, now = room_called(room, programme), signs_in_as(by), timezone.now()
     with acting(user=person.pk, programmes=[row.programme_id], room=row.pk):
         _insist(person, row, now)
         batch = person_batch_called(row.pk, name)
@@ -105,7 +107,7 @@ def undo_persons(name: str, *, room: str, programme: str, by: str) -> dict[str, 
     return {"batch": str(batch.pk), "number": batch.number, **asdict(done)}
 
 
-def _room(name: str, programme: str) -> Room:
+def room_called(name: str, programme: str) -> Room:
     """The room of this agency (its name, or its kind where there is one of it) in the programme."""
     rooms = Room.objects.select_related("agency", "programme").filter(programme__slug=programme)
     if not rooms:
@@ -120,7 +122,8 @@ def _room(name: str, programme: str) -> Room:
     return wanted[0]
 
 
-def _importer(email: str) -> User:
+def signs_in_as(email: str) -> User:
+    """The person with this e-mail address who may sign in."""
     found = User.objects.filter(email__iexact=email, is_active=True).first()
     if found is None:
         raise SaidError(say("Nobody signs in as {email}."), email=email)
@@ -136,7 +139,7 @@ def _insist(person: User, room: Room, at: datetime) -> None:
 def _settings(room: Room, name: str) -> dict[str, Any]:
     saved = person_mappings(room.pk).filter(name=name).first()
     if saved is None and Path(name).is_file():
-        return _settings_in(Path(name))
+        return settings_in(Path(name))
     if saved is None:
         known = ", ".join(person_mappings(room.pk).values_list("name", flat=True)) or "–"
         raise SaidError(
@@ -149,7 +152,8 @@ def _settings(room: Room, name: str) -> dict[str, Any]:
     return dict(saved.settings)
 
 
-def _settings_in(file: Path) -> dict[str, Any]:
+def settings_in(file: Path) -> dict[str, Any]:
+    """The settings of a mapping file."""
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
@@ -161,6 +165,11 @@ def _settings_in(file: Path) -> dict[str, Any]:
 
 
 def _told(batch: PersonBatch, *, dry_run: bool) -> dict[str, Any]:
+    return {**counts_and_remarks(batch, dry_run=dry_run), "updated": batch.updated}
+
+
+def counts_and_remarks(batch: RoomFileBatch, *, dry_run: bool) -> dict[str, Any]:
+    """What the command tells of any file that was brought into a room."""
     listed = [
         (
             p["severity"],
@@ -175,7 +184,6 @@ def _told(batch: PersonBatch, *, dry_run: bool) -> dict[str, Any]:
     return {
         "rows": batch.rows,
         "created": batch.created,
-        "updated": batch.updated,
         "unchanged": batch.unchanged,
         "copies": batch.copies,
         "held": batch.held,

@@ -43,6 +43,17 @@ class WhyRemoved(models.TextChoices):
     RAN_OUT = "ran_out", _("its time was over")
 
 
+PURPOSES = {
+    "casework": _("casework"),
+    "disclosure": _("to answer or write a disclosure"),
+    "contact": _("to reach the person"),
+    "correction": _("to correct the record"),
+    "rights": _("to answer the person's own request"),
+}
+# What a page opens an identity for by itself, without anybody choosing it.
+WHY_OPENED = {**PURPOSES, "duplicate": _("to see whether two records are one person")}
+
+
 IDENTITY_FIELDS = (
     "given_name",
     "surname",
@@ -66,4 +77,11 @@ FIELD_NAMES = {
     "source": _("source"),
     "protective_track": _("protective track"),
     "keeper": _("keeper"),
+}
+
+SEARCHED_BY = {
+    "name": _("name"),
+    "number": FIELD_NAMES["personnummer"],
+    "case number": FIELD_NAMES["case_number"],
+    "pseudonym": _("pseudonym"),
 }

@@ -55,10 +55,16 @@ class DuePart:
 def _lines(kind: Retained, scope: Scope, at: datetime) -> list[DueLine]:
     now = Counter(due.regime for due in kind.due(scope, at))
     later = Counter(due.regime for due in kind.due(scope, at + SOON))
-    regimes = dict.fromkeys([*kind.regimes, *now, *later])
+    applies = [regime for regime in kind.regimes if _holds_in(regime, scope)]
+    regimes = dict.fromkeys([*applies, *now, *later])
     return [
         DueLine(kind.name, regime, now[regime], max(0, later[regime] - now[regime])) for regime in regimes
     ]
+
+
+def _holds_in(regime: Regime, scope: Scope) -> bool:
+    """Whether the regime can apply there: a rule for one kind of agency says nothing in another's room."""
+    return REGIMES[regime].held_in in (None, scope.agency)
 
 
 def due_part(scope: Scope, *, at: datetime) -> DuePart:

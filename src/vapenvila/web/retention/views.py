@@ -71,10 +71,12 @@ def retention(request: Request) -> HttpResponse:
     _read(request, "retention.listed")
     room, now = own_room(request), timezone.now()
     parts = [due_part(scope, at=now) for scope in scopes_in_sight(request.programme.pk, room)]
+    lines = [line for part in parts for line in part.lines]
     certificates = certificates_in_sight(request.programme.pk, room)
     context = {
         "room": room,
-        "parts": [part for part in parts if part.lines],
+        "waiting": [line for line in lines if line.now or line.soon],
+        "idle": [line for line in lines if not line.now and not line.soon],
         "due": sum(part.now for part in parts),
         "kept": _kept(request, room, now),
         "certificates": [

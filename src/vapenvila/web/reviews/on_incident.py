@@ -15,10 +15,16 @@ from vapenvila.web.reviews.queries.answers import answers_for
 from vapenvila.web.reviews.queries.clocks import face_of
 from vapenvila.web.reviews.queries.decisions import as_rows
 from vapenvila.web.reviews.vocabulary import DecisionKind, MeetingState
+from vapenvila.web.wall.blind import blind_incidents
 
 
 def on_incident(incident: Incident, reader: Reader, now: datetime) -> Mapping[str, Any]:
-    """What the template `reviews/on_incident.html` shows. A constant number of queries."""
+    """What the template `reviews/on_incident.html` shows. A constant number of queries.
+
+    Whoever judges the incident blind sees nothing of it: decisions and notes tell of judgements as well.
+    """
+    if incident.pk in blind_incidents():
+        return {"judged_blind": True}
     answers = answers_for([incident])[incident.pk]
     latest = {link.pk for link in answers.links.values()}
     made = [decision for decision in answers.decisions if decision.kind != DecisionKind.NONE]
@@ -26,7 +32,7 @@ def on_incident(incident: Incident, reader: Reader, now: datetime) -> Mapping[st
         AgendaItem.objects.filter(incident=incident)
         .exclude(meeting__state=MeetingState.MISSED)
         .select_related("meeting")
-        .order_by("meeting__planned_at")
+        .order_by("meeting__planned_at", "pk")
     )
     clock, today = answers.clock, timezone.localdate(now)
     return {

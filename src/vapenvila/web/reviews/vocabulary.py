@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vapenvila.rules.retaliation import Stance as StanceRule
 from vapenvila.rules.review_decision import DecisionState as DecisionStateRule
@@ -121,3 +122,12 @@ class Stance(models.TextChoices):
     ACTIVE = StanceRule.ACTIVE.value, _("Active")
     COOLING = StanceRule.COOLING.value, _("Cooling")
     CLOSED = StanceRule.CLOSED.value, _("Closed")
+
+
+WHICH_DECISIONS = {
+    "open": pgettext_lazy("several", "Open"),
+    "overdue": pgettext_lazy("several", "Overdue"),
+    "closed": pgettext_lazy("several", "Closed"),
+    "all": pgettext_lazy("several", "All"),
+}
+WHOSE_DECISIONS = {"own": _("My agency"), "all": _("All agencies")}

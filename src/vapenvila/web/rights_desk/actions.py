@@ -19,6 +19,7 @@ from vapenvila.rules.rights_request import (
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.partners.models import Room
+from vapenvila.web.people.listings import end_listings
 from vapenvila.web.people.models import Person
 from vapenvila.web.people.registry import Change, tell_recipients
 from vapenvila.web.people.removed_persons import mark_removed
@@ -120,7 +121,7 @@ def _carry_out(row: RightsRequest, kind: RequestKind, reason: str, *, by: User, 
     change = Change(person=row.person, room=row.room_id, gone=gone, words=words, by=by.pk, at=at)
     told = tell_recipients(change)
     if gone:
-        _take_away(row.person, row.room_id, at)
+        _take_away(row.person, row.room_id, by=by, at=at)
         record(
             act="person.removed",
             by=by.pk,
@@ -134,12 +135,13 @@ def _carry_out(row: RightsRequest, kind: RequestKind, reason: str, *, by: User, 
     return told
 
 
-def _take_away(person: UUID, room: UUID, at: datetime) -> None:
+def _take_away(person: UUID, room: UUID, *, by: User, at: datetime) -> None:
     """Out of sight now and deleted in the night; an old file does not bring the person back (`RemovedPerson`)."""
     there = Person.objects.filter(pk=person, room=room).exclude(state=PersonState.REMOVED)
     for row in there:
         mark_removed(row, WhyRemoved.ERASED, on=timezone.localdate(at))
     there.update(state=PersonState.REMOVED, merged_into=None, updated_at=at)
+    end_listings(Person.objects.filter(pk=person, room=room), by=by.pk, at=at)
 
 
 @transaction.atomic

@@ -21,7 +21,9 @@ def call_copies_back(change: Change) -> int:
         gettext_noop("Erased at the rights desk."),
         gettext_noop("Corrected at the rights desk."),
     )
-    reason = erased if change.gone else corrected  # shown in the language of whoever reads it
+    reason = (
+        erased if change.gone else change.words if change.of_a_part else corrected
+    )  # shown in the language of whoever reads it
     for copy in copies:
         recall_export(export=copy.pk, reason=reason, by=change.by, at=change.at)
     return len(copies)

@@ -17,7 +17,7 @@ from vapenvila.web.rights_desk.facts import facts_of
 from vapenvila.web.rights_desk.forms import LiftForm
 from vapenvila.web.rights_desk.lifting import in_use, lift_restriction
 from vapenvila.web.rights_desk.models import RightsRequest
-from vapenvila.web.rights_desk.queries import person_of, persons_set_aside, request_in
+from vapenvila.web.rights_desk.queries import may_be_named, person_of, persons_set_aside, request_in
 from vapenvila.web.rights_desk.vocabulary import LiftReason
 
 
@@ -35,7 +35,8 @@ def lift(request: Request, request_id: UUID) -> HttpResponse:
     form = LiftForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid() and _lifted(request, row, form):
         return redirect("rights-request", programme=request.programme.slug, request_id=row.pk)
-    context = {"form": form, "row": row, "person": person_of(room, row.person)}
+    named = may_be_named(request.reader, room, today=timezone.localdate())
+    context = {"form": form, "row": row, "person": person_of(room, row.person) if named else None}
     return render(request, "rights_desk/lift.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -27,7 +27,8 @@ def report_pdf(report: SubjectAccessReport, *, language: str, watermark: str) ->
                 "and you may appeal a decision that says no."
             ),
             "rights": gettext(
-                "If something is wrong, write to the agency above. The answer comes within a month."
+                "If something is wrong, write to the agency above. The answer comes within a month. You may also complain"
+                " to the Authority for Privacy Protection (IMY)."
             ),
             "parts": [asdict(part) for part in report.parts],
             "watermark": watermark,

@@ -22,6 +22,19 @@ class ProcessingLine:
     recipients: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProcessingGroup:
+    """The tables whose most sensitive data are of one category."""
+
+    code: str
+    words: str
+    lines: list[ProcessingLine]
+
+
+# From what concerns a registered person most to what is least their own.
+_MOST_SENSITIVE_FIRST = ("identity", "contact", "casework", "free_text", "staff")
+
+
 def _controllers() -> dict[RowKind, str]:
     return {
         RowKind.ROOM: gettext("The agency that owns the room"),
@@ -61,6 +74,9 @@ def _retention_words() -> dict[Retention, str]:
         Retention.RIGHTS_DESK: gettext("two years after the request is closed"),
         Retention.REMOVAL: gettext("two years after the person was removed"),
         Retention.PROOF: gettext("kept: holds no personal data"),
+        Retention.STATEMENT: gettext("until its review date, computed from its source, and a month of grace"),
+        Retention.GROUP_AUDIT: gettext("three years after the audit was frozen"),
+        Retention.OUTREACH: gettext("until the audit is frozen, and two months at most"),
     }
 
 
@@ -107,6 +123,17 @@ def processing_lines() -> list[ProcessingLine]:
             if line is not None:
                 lines.append(line)
     return lines
+
+
+def processing_groups(lines: list[ProcessingLine]) -> list[ProcessingGroup]:
+    """The register by the most sensitive category of each table, which comes first; each table stands once."""
+    groups, left, names = [], lines, _category_names()
+    for code in _MOST_SENSITIVE_FIRST:
+        mine = [line for line in left if names[code] in line.categories]
+        left = [line for line in left if line not in mine]
+        if mine:
+            groups.append(ProcessingGroup(code, names[code], mine))
+    return groups
 
 
 def column_names() -> tuple[str, ...]:

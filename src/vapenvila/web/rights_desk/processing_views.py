@@ -22,7 +22,7 @@ from vapenvila.web.audit.models import ExportRecord
 from vapenvila.web.audit.models.exports import ExportKind
 from vapenvila.web.rights_desk.impact_assessment import impact_assessment
 from vapenvila.web.rights_desk.print_register import register_pdf
-from vapenvila.web.rights_desk.processing import column_names, processing_lines
+from vapenvila.web.rights_desk.processing import column_names, processing_groups, processing_lines
 
 
 @require_GET
@@ -30,7 +30,7 @@ from vapenvila.web.rights_desk.processing import column_names, processing_lines
 def processing(request: Request) -> HttpResponse:
     """Every table that holds personal data, with purpose, controller, ground, retention and recipients."""
     context = {
-        "lines": processing_lines(),
+        "groups": processing_groups(processing_lines()),
         "columns": column_names(),
         "sees_readiness": bool(
             may(request.reader, Right.SET_UP_PROGRAMME, request.programme.pk, today=timezone.localdate())

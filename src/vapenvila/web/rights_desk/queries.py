@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from statistics import median
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from vapenvila.rules.person_access import PersonRoom, may_work_with_persons
+from vapenvila.rules.reader import Reader
 from vapenvila.rules.rights_request import SETS_ASIDE, answer_by, is_late
+from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.partners.models import Room
 from vapenvila.web.people.models import Person
 from vapenvila.web.rights_desk.facts import facts_of
@@ -84,7 +87,11 @@ def persons_set_aside(room: UUID) -> list[UUID]:
         kind__in=[kind.value for kind in SETS_ASIDE],
         identity_checked_at__isnull=False,
         person__isnull=False,
-    ).exclude(Q(state=State.WITHDRAWN) | (Q(state=State.CLOSED) & ~restricted))
+    ).exclude(
+        Q(state=State.WITHDRAWN)
+        | (Q(state=State.CLOSED) & ~restricted)
+        | Q(kind=Kind.RECTIFICATION, outcome__in=granted)
+    )
     return [person for person in rows.values_list("person", flat=True) if person is not None]
 
 
@@ -119,6 +126,17 @@ def desk_figures(room: Room, *, today: date) -> DeskFigures:
 def person_of(room: Room, person: UUID | None) -> Person | None:
     """The record a request is about, also while it is set aside; None when there is none or it is deleted."""
     return Person.objects.filter(pk=person, room=room).first() if person else None
+
+
+def may_be_named(reader: Reader, room: Room, *, today: date) -> bool:
+    """Whether a handler is shown which record a request is about: only who does casework in the room sees its persons."""
+    where = PersonRoom(room.pk, AgencyKind(room.agency.kind))
+    return bool(may_work_with_persons(reader, where, today=today))
+
+
+def changed_since(person: Person, decided_at: datetime) -> datetime | None:
+    """When the record was changed last after a decision on it; None where nobody has."""
+    return person.changes.filter(at__gte=decided_at).values_list("at", flat=True).first()
 
 
 def person_called(room: Room, pseudonym: str) -> Person | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from vapenvila.rules.decision import refuse, say
@@ -15,9 +16,11 @@ from vapenvila.rules.person_listing import delete_on
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.retention import last_day
 from vapenvila.rules.retention_table import REGIMES
+from vapenvila.rules.rights_request import law_of
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.models import AuditEvent, ExportRecord
+from vapenvila.web.audit.words_of_the_trail import act_name
 from vapenvila.web.partners.models import Room
 from vapenvila.web.people.errors import RefusedError as IdentityRefusedError
 from vapenvila.web.people.models import Person
@@ -27,6 +30,7 @@ from vapenvila.web.people.retention import events_of, facts_of_record
 from vapenvila.web.people.vocabulary import FIELD_NAMES, Mark
 from vapenvila.web.retention.models import RecordedEvent
 from vapenvila.web.rights_desk.errors import RefusedError, ask
+from vapenvila.web.rights_desk.vocabulary import LEGAL_GROUNDS
 
 READS_SHOWN = 500
 
@@ -64,7 +68,7 @@ def report_on(person: Person, room: Room, *, reader: Reader, at: datetime) -> Su
     if person.room_id != room.pk:
         ask(refuse(say("This record does not lie in this room.")))
     try:
-        identity = identity_fields(person, reader=reader, purpose="subject access report", at=at)
+        identity = identity_fields(person, reader=reader, purpose="rights", at=at)
     except IdentityRefusedError as refused:
         raise RefusedError(refused.reason) from None
     parts = (
@@ -84,9 +88,9 @@ def _day(moment: datetime) -> str:
 
 
 def _identity(fields: dict[str, str]) -> Part:
-    rows = tuple((str(FIELD_NAMES[name]), text) for name, text in fields.items() if text)
+    rows = tuple((capfirst(str(FIELD_NAMES[name])), text) for name, text in fields.items() if text)
     return Part(
-        gettext("Who you are to us"),
+        gettext("Your identity"),
         (gettext("What"), pgettext("data on a person", "Held")),
         rows,
         gettext("Nothing."),
@@ -96,6 +100,7 @@ def _identity(fields: dict[str, str]) -> Part:
 def _record(person: Person, room: Room) -> Part:
     rows = (
         (gettext("Controller"), room.agency.name),
+        (gettext("Legal ground"), str(LEGAL_GROUNDS[law_of(AgencyKind(room.agency.kind))])),
         (gettext("Mark"), str(Mark(person.mark).label)),
         (gettext("What the record is needed for"), person.need),
         (gettext("Source"), f"{person.source}, {person.source_on:%Y-%m-%d}"),
@@ -151,14 +156,14 @@ def _event_words(event: RecordedEvent) -> str:
 def _held_elsewhere_in_the_room(person: Person) -> Part:
     rows = tuple((_day(one.at), str(one.what), one.recipient) for one in records_about(person.pk))
     head = (gettext("When"), gettext("What"), gettext("To whom"))
-    return Part(gettext("Other records on you in this room"), head, rows, gettext("None."))
+    return Part(gettext("Other records on you, and whom they went to"), head, rows, gettext("None."))
 
 
 def _recipients(person: Person, room: Room) -> Part:
-    copies = ExportRecord.objects.filter(room=room.pk, subject=person.pk).order_by("-made_at")
+    copies = ExportRecord.objects.filter(room=room.pk, subject=person.pk).order_by("-made_at", "-pk")
     rows = tuple((_day(copy.made_at), copy.recipient, copy.purpose) for copy in copies)
     head = (gettext("When"), gettext("To whom"), gettext("Purpose"))
-    return Part(gettext("Copies that left this room"), head, rows, gettext("None."))
+    return Part(gettext("Copies of the record that left this agency"), head, rows, gettext("None."))
 
 
 def _readers(person: Person, room: Room) -> Part:
@@ -170,10 +175,10 @@ def _readers(person: Person, room: Room) -> Part:
     }
     rows = tuple(
         (_day(event.at), names.get(event.user, gettext("The system")) if event.user else gettext("The system"),
-         str(event.get_manner_display()))
+         act_name(event.act))
         for event in found
     )  # fmt: skip
-    head = (gettext("When"), gettext("Who"), gettext("How"))
+    head = (gettext("When"), gettext("Who"), gettext("What"))
     return Part(gettext("Who has read or changed it"), head, rows, gettext("Nobody."))
 
 

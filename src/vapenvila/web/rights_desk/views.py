@@ -1,7 +1,6 @@
 """Pages of the rights desk: the list with its figures, one request with its steps."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -15,18 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vapenvila.rules.rights import Right
 from vapenvila.rules.rights_request import (
-    APPEAL,
-    NEXT_STATES,
     Outcome,
     RequestState,
-    answer_by,
-    is_late,
-    is_set_aside,
-    law_of,
-    may_be_lifted,
-    may_extend,
 )
-from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.access.own_room import own_room
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.actions import record
@@ -40,23 +30,19 @@ from vapenvila.web.rights_desk.actions import (
     receive_request,
 )
 from vapenvila.web.rights_desk.errors import EditedMeanwhileError, RefusedError
-from vapenvila.web.rights_desk.facts import facts_of
-from vapenvila.web.rights_desk.forms import AppealForm, DecideForm, ExtendForm, IdentityForm, NewRequestForm
-from vapenvila.web.rights_desk.lifting import in_use
+from vapenvila.web.rights_desk.forms import DecideForm, ExtendForm, IdentityForm, NewRequestForm
 from vapenvila.web.rights_desk.models import RightsRequest
 from vapenvila.web.rights_desk.queries import (
     as_lines,
     desk_figures,
     person_called,
-    person_of,
     request_in,
     requests_of,
 )
-from vapenvila.web.rights_desk.sealed_words import opened
+from vapenvila.web.rights_desk.request_page import show_request
 from vapenvila.web.rights_desk.vocabulary import Channel, Kind, Proof, State
 
 REQUESTS_A_PAGE = 50
-LONG_REASON = "the reason is written when it is done"
 
 
 def _room(request: Request) -> Room:
@@ -140,50 +126,7 @@ def rights_request(request: Request, request_id: UUID) -> HttpResponse:
     if row is None:
         return render(request, "404.html", status=404)
     _read(request, room, "rights_request.read", row.pk)
-    return _show(request, row)
-
-
-def _show(request: Request, row: RightsRequest, sent: dict[str, forms.Form] | None = None) -> HttpResponse:
-    facts, today = facts_of(row), timezone.localdate()
-    person = person_of(row.room, row.person)
-    appeal = APPEAL[law_of(AgencyKind(row.room.agency.kind))]
-    context: dict[str, Any] = {
-        "row": row,
-        "texts": opened(row),
-        "due": answer_by(facts),
-        "late": is_late(facts, today=today),
-        "aside": is_set_aside(facts) and row.person is not None,
-        "person": person,
-        "may_be_lifted": may_be_lifted(facts, in_use=in_use(row, today=today)),
-        "person_gone": row.person is not None and person is None,
-        "steps": [(step, step_words(step.what)) for step in row.steps.select_related("by")],
-        "next": {state.value for state in NEXT_STATES[facts.state]},
-        "may_extend": may_extend(facts, reason=LONG_REASON, today=today),
-        "appeal": appeal,
-        "identity_form": IdentityForm(),
-        "extend_form": ExtendForm(auto_id="extend_%s"),
-        "decide_form": DecideForm(auto_id="decide_%s"),
-        "appeal_form": AppealForm(auto_id="appeal_%s"),
-        **(sent or {}),
-    }
-    return render(request, "rights_desk/request.html", context, status=422 if sent else 200)
-
-
-def step_words(what: str) -> str:
-    """The words for a step."""
-    words = {
-        "received": gettext("Received and registered"),
-        "identified": gettext("Identity checked"),
-        "extended": gettext("Time made longer"),
-        "decided": pgettext("a request", "Decided"),
-        "sent": gettext("Answer sent"),
-        "appealed": gettext("Appealed"),
-        "closed": pgettext("a request", "Closed"),
-        "withdrawn": gettext("Withdrawn"),
-        "reported": gettext("Report made"),
-        "lifted": gettext("Restriction lifted"),
-    }
-    return words.get(what, what)
+    return show_request(request, row)
 
 
 @require_POST
@@ -211,7 +154,7 @@ def step(request: Request, request_id: UUID) -> HttpResponse:
             request, gettext("Somebody else has taken a step meanwhile. Look again before you go on.")
         )
     if sent:
-        return _show(request, row, sent)
+        return show_request(request, row, sent)
     return redirect("rights-request", programme=request.programme.slug, request_id=row.pk)
 
 

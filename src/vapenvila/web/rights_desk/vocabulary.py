@@ -64,3 +64,10 @@ class LiftReason(models.TextChoices):
     SETTLED = rule.LiftReason.SETTLED.value, _("what was disputed is settled")
     CLAIM_OVER = rule.LiftReason.CLAIM_OVER.value, _("the person needs it for no legal claim any more")
     COURT = rule.LiftReason.COURT.value, _("a court has decided")
+
+
+# On which law an agency keeps persons here, as the person is told (BDL 4:3, GDPR art. 15).
+LEGAL_GROUNDS = {
+    rule.Law.CRIME_DATA: _("A task of the agency under the crime data act (2018:1177), 2:1"),
+    rule.Law.GDPR: _("A task of public interest, GDPR art. 6.1 e, and act 2001:454 on social services"),
+}

@@ -29,10 +29,16 @@ INSTALLED_APPS = [
     "vapenvila.web.jobs",
     "vapenvila.web.retention",
     "vapenvila.web.incidents",
+    "vapenvila.web.groups",
     "vapenvila.web.imports",
     "vapenvila.web.reviews",
+    "vapenvila.web.incident_coding",
+    "vapenvila.web.group_audit",
     "vapenvila.web.people",
     "vapenvila.web.disclosures",
+    "vapenvila.web.memberships",
+    "vapenvila.web.group_map",
+    "vapenvila.web.problem_analysis",
     "vapenvila.web.reports",
     "vapenvila.web.rights_desk",
     "vapenvila.web.oversight",
@@ -174,6 +180,7 @@ MAKE_KEYS = DEMO
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+FORMAT_MODULE_PATH = ["vapenvila.web.site.formats"]
 LOCALE_PATHS = [WEB.parent / "rules" / "locale"]
 TIME_ZONE = os.environ.get("VAPENVILA_TIME_ZONE", "Europe/Stockholm")
 USE_I18N = True

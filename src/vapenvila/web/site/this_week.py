@@ -10,6 +10,9 @@ from vapenvila.rules.roles import ROLES, Role, RoleFacts
 from vapenvila.web.access.kept_panels import Kept, kept_panels
 from vapenvila.web.access.panel import Panel, PanelSource, Rows, Waiting
 from vapenvila.web.disclosures import this_week as disclosures
+from vapenvila.web.group_audit import this_week as group_audit
+from vapenvila.web.groups import this_week as groups
+from vapenvila.web.incident_coding import this_week as incident_coding
 from vapenvila.web.incidents import this_week as incidents
 from vapenvila.web.oversight import this_week as oversight
 from vapenvila.web.partners.models import Programme
@@ -20,7 +23,16 @@ from vapenvila.web.site import first_steps
 
 OF_THE_PICTURE = (
     Kept((first_steps.panels,), only_nothing=True),
-    Kept((incidents.panels, reviews.panels, oversight.shared_panels)),
+    Kept(
+        (
+            incidents.panels,
+            groups.panels,
+            group_audit.panels,
+            reviews.panels,
+            incident_coding.panels,
+            oversight.shared_panels,
+        )
+    ),
 )
 ASKED_FIRST: tuple[tuple[Waiting, PanelSource], ...] = (
     (people.waiting, people.panels),

@@ -26,6 +26,9 @@ class Retention(StrEnum):
     RIGHTS_DESK = "rights_desk"
     REMOVAL = "removal"
     PROOF = "proof"
+    STATEMENT = "statement"
+    GROUP_AUDIT = "group_audit"
+    OUTREACH = "outreach"
 
 
 RETENTION_MEANS: dict[Retention, str] = {
@@ -38,6 +41,9 @@ RETENTION_MEANS: dict[Retention, str] = {
     Retention.RIGHTS_DESK: "two years after the request is closed",
     Retention.REMOVAL: "two years after the person was removed",
     Retention.PROOF: "kept: it proves what was deleted and holds no personal data",
+    Retention.STATEMENT: "until its review date, computed from its source, and a month of grace",
+    Retention.GROUP_AUDIT: "three years after the audit was frozen",
+    Retention.OUTREACH: "until the audit is frozen, and two months at most",
 }
 
 

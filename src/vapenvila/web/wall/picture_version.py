@@ -10,6 +10,7 @@ _ASKED = """
 SELECT coalesce((SELECT version FROM wall_pictureversion WHERE programme_id = %s), 0),
        EXISTS (SELECT 1 FROM wall_picturetouch
                WHERE transaction = pg_current_xact_id_if_assigned()::text::bigint)
+       OR vapenvila_blind_incidents() <> '{}'
 """
 
 
@@ -17,6 +18,7 @@ def picture_version(programme: UUID) -> int | None:
     """The version as committed; None while this very transaction has changed something that nobody else sees yet.
 
     None too while rooms are shut: what is seen as another role is neither kept nor shown from what is kept (decision 0009).
+    And None for whoever judges an incident blind: a page kept for a colleague would show what the wall hides from them.
     """
     if are_rooms_shut():
         return None

@@ -30,6 +30,8 @@ class ExportKind(models.TextChoices):
     PERSON_REPORT = "person_report", _("what is held about one person")
     LETTER = "letter", _("a letter")
     DISCLOSURE = "disclosure", _("a disclosure")
+    GROUPS = "groups", _("what is said of groups")
+    AUDIT_FORM = "audit_form", _("the paper form of a group audit")
 
 
 class ExportSeries(models.Model):

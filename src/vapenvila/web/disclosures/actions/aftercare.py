@@ -122,7 +122,7 @@ def begin_correction(
     told = replace(examination_words(first.sealed, row=first.pk), persons=persons, facts=facts)
     pk = new_id()
     new = Examination.objects.create(
-        pk=pk, room=row.from_room, to_room=row.to_room, no=next_number(Examination, room=room.pk, room_field="room"),
+        pk=pk, room=row.from_room, to_room=row.to_room, no=next_number(Examination, room=room.pk),
         sealed=seal_words(told, row=pk, purpose=SEALED), fields=first.fields, person_count=len(persons),
         stopped=first.stopped, exit_client=first.exit_client, corrects=row, opened_by=by, opened_at=at,
     )  # fmt: skip

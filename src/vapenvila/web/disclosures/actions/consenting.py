@@ -45,7 +45,7 @@ def record_consent(
         pk=pk,
         room=room,
         to_room=to_room,
-        no=next_number(Consent, room=room.pk, room_field="room"),
+        no=next_number(Consent, room=room.pk),
         sealed=seal_words(words, row=pk, purpose="disclosures.consent"),
         classes=sorted(classes),
         giver=giver,

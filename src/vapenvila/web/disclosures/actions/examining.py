@@ -97,7 +97,7 @@ def _new(
         room=room,
         to_room=to_room,
         request=request,
-        no=next_number(Examination, room=room.pk, room_field="room"),
+        no=next_number(Examination, room=room.pk),
         sealed=seal_words(words, row=pk, purpose=SEALED),
         fields=sorted(fields),
         person_count=len(words.persons),

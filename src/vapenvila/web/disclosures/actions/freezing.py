@@ -28,7 +28,7 @@ def freeze(
     at: datetime,
 ) -> Disclosure:
     """Write the document of this examination into both rooms."""
-    number = next_number(Disclosure, room=row.room_id, room_field="from_room")
+    number = next_number(Disclosure, from_room=row.room_id, to_room=row.to_room_id)
     deciders = _deciders(row)
     document = document_of(row, ground, number=number, deciders=deciders, outcome=outcome, at=at)
     disclosure = Disclosure.objects.create(

@@ -44,7 +44,7 @@ def send_request(
         pk=pk,
         from_room=from_room,
         to_room=to_room,
-        no=next_number(DisclosureRequest, room=from_room.pk, room_field="from_room"),
+        no=next_number(DisclosureRequest, from_room=from_room.pk, to_room=to_room.pk),
         sealed=seal_words(words, row=pk, purpose="disclosures.request"),
         fields=sorted(fields),
         person_count=len(words.persons),

@@ -147,7 +147,7 @@ def import_from(file: Path, *, at: datetime | None = None) -> dict[str, Any]:
     if is_about_afterwards(letter):
         return _after(letter, giver, receiver, now=now)
     with transaction.atomic(), _in(receiver):
-        _once(letter, now)
+        _once(letter, receiver, now)
         row = _take_in(letter, giver, receiver)
         take_step(row, State.HANDED_OVER, room=giver, by=", ".join(row.decided_by), at=row.handed_over_at)
         on_record("disclosure.carried_in", "disclosure", row.pk, room=receiver, by=None, at=now,
@@ -197,13 +197,13 @@ def _rooms(letter: Letter) -> tuple[Room, Room]:
     return giver, receiver
 
 
-def _once(letter: Letter, now: datetime) -> None:
+def _once(letter: Letter, receiver: Room, now: datetime) -> None:
     head = letter.body["head"]
     _not_again(letter, now)
     if Disclosure.objects.filter(pk=UUID(head["id"])).exists():
         raise NotTakenInError("The disclosure in this file is here already. It is not taken in twice.")
     giver = letter.body["sender"]["agency"]
-    if Disclosure.objects.filter(from_room__agency__name=giver, no=head["no"]).exists():
+    if Disclosure.objects.filter(from_room__agency__name=giver, to_room=receiver, no=head["no"]).exists():
         raise NotTakenInError(
             f"Another disclosure no. {head['no']} from {giver} is here already. Call the agency."
         )

@@ -158,6 +158,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-handed_over_at"],
+                "indexes": [
+                    models.Index(fields=["to_room", "-handed_over_at"], name="disclosure_by_receiver"),
+                    models.Index(
+                        fields=["from_room", "to_room", "-handed_over_at"], name="disclosure_by_sender"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("from_room", "no"), name="disclosure_number_once_in_a_room"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_room", models.F("to_room")), _negated=True),
+                        name="disclosure_goes_to_another_room",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground_code", ""), _negated=True),
+                            models.Q(("provision", ""), _negated=True),
+                        ),
+                        name="disclosure_has_a_ground",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +299,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-recorded_at"],
+                "indexes": [models.Index(fields=["room", "-last_day"], name="consent_by_last_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "no"), name="consent_number_once_in_a_room"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="consent_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("classes__len__gte", 1)), name="consent_names_its_data"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +387,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-told_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("disclosure", "kind"), name="each_notice_is_given_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -472,6 +508,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at"],
+                "indexes": [
+                    models.Index(fields=["to_room", "state", "-asked_at"], name="request_by_asked_room"),
+                    models.Index(fields=["from_room", "-asked_at"], name="request_by_asking_room"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("from_room", "no"), name="request_number_once_in_a_room"),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_room", models.F("to_room")), _negated=True),
+                        name="request_goes_to_another_room",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -545,6 +592,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("disclosure", "state"), name="each_step_is_taken_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -593,6 +643,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day__isnull", True),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="door_manager_ends_after_beginning",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("by", models.F("user")), _negated=True),
+                        name="nobody_names_themselves_manager",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Examination",
@@ -762,6 +828,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opened_at"],
+                "indexes": [
+                    models.Index(fields=["room", "state", "-opened_at"], name="examination_by_state")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "no"), name="examination_number_once_in_a_room"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "handed_over"), _negated=True),
+                            models.Q(
+                                models.Q(("ground_code", ""), _negated=True),
+                                ("disclosure_id__isnull", False),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nothing_leaves_without_a_ground",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -802,6 +886,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("examination", "by", "version"), name="one_decision_per_person"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GroundSwitch",
@@ -834,6 +925,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["programme", "ground_code", "-at"], name="switch_by_ground")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GroundVerification",
@@ -867,6 +963,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["programme", "ground_code", "-at"], name="verification_by_ground")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("lawyer", ""), _negated=True),
+                        name="verification_names_the_lawyer",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PartnerServer",
@@ -935,27 +1042,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(fields=["room", "-last_day"], name="consent_by_last_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(fields=("room", "no"), name="consent_number_once_in_a_room"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))),
-                name="consent_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("classes__len__gte", 1)), name="consent_names_its_data"
-            ),
-        ),
         migrations.AddField(
             model_name="disclosurecontent",
             name="from_room",
@@ -968,132 +1054,6 @@ class Migration(migrations.Migration):
             name="to_room",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partners.room"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosurenotice",
-            constraint=models.UniqueConstraint(
-                fields=("disclosure", "kind"), name="each_notice_is_given_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disclosurerequest",
-            index=models.Index(fields=["to_room", "state", "-asked_at"], name="request_by_asked_room"),
-        ),
-        migrations.AddIndex(
-            model_name="disclosurerequest",
-            index=models.Index(fields=["from_room", "-asked_at"], name="request_by_asking_room"),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosurerequest",
-            constraint=models.UniqueConstraint(
-                fields=("from_room", "no"), name="request_number_once_in_a_room"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosurerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_room", models.F("to_room")), _negated=True),
-                name="request_goes_to_another_room",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disclosure",
-            index=models.Index(fields=["to_room", "-handed_over_at"], name="disclosure_by_receiver"),
-        ),
-        migrations.AddIndex(
-            model_name="disclosure",
-            index=models.Index(
-                fields=["from_room", "to_room", "-handed_over_at"], name="disclosure_by_sender"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.UniqueConstraint(
-                fields=("from_room", "no"), name="disclosure_number_once_in_a_room"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_room", models.F("to_room")), _negated=True),
-                name="disclosure_goes_to_another_room",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ground_code", ""), _negated=True), models.Q(("provision", ""), _negated=True)
-                ),
-                name="disclosure_has_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosurestep",
-            constraint=models.UniqueConstraint(
-                fields=("disclosure", "state"), name="each_step_is_taken_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doormanager",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day__isnull", True), ("last_day__gte", models.F("first_day")), _connector="OR"
-                ),
-                name="door_manager_ends_after_beginning",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doormanager",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by", models.F("user")), _negated=True),
-                name="nobody_names_themselves_manager",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="examination",
-            index=models.Index(fields=["room", "state", "-opened_at"], name="examination_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="examination",
-            constraint=models.UniqueConstraint(
-                fields=("room", "no"), name="examination_number_once_in_a_room"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="examination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "handed_over"), _negated=True),
-                    models.Q(
-                        models.Q(("ground_code", ""), _negated=True),
-                        ("disclosure_id__isnull", False),
-                        ("ended_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="nothing_leaves_without_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="examinationvote",
-            constraint=models.UniqueConstraint(
-                fields=("examination", "by", "version"), name="one_decision_per_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="groundswitch",
-            index=models.Index(fields=["programme", "ground_code", "-at"], name="switch_by_ground"),
-        ),
-        migrations.AddIndex(
-            model_name="groundverification",
-            index=models.Index(fields=["programme", "ground_code", "-at"], name="verification_by_ground"),
-        ),
-        migrations.AddConstraint(
-            model_name="groundverification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lawyer", ""), _negated=True), name="verification_names_the_lawyer"
             ),
         ),
     ]

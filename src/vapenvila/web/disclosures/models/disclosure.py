@@ -56,7 +56,9 @@ class Disclosure(models.Model):
     class Meta:
         ordering = ["-handed_over_at"]
         constraints = [
-            models.UniqueConstraint(fields=["from_room", "no"], name="disclosure_number_once_in_a_room"),
+            models.UniqueConstraint(
+                fields=["from_room", "to_room", "no"], name="disclosure_number_once_between_two_rooms"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(from_room=models.F("to_room")), name="disclosure_goes_to_another_room"
             ),

@@ -46,7 +46,9 @@ class DisclosureRequest(models.Model):
     class Meta:
         ordering = ["-asked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["from_room", "no"], name="request_number_once_in_a_room"),
+            models.UniqueConstraint(
+                fields=["from_room", "to_room", "no"], name="request_number_once_between_two_rooms"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(from_room=models.F("to_room")), name="request_goes_to_another_room"
             ),

@@ -41,7 +41,8 @@ def documents_naming(person: UUID) -> QuerySet[Disclosure]:
         name = f"{words['given_name']} {words['surname']}"
         hashes += hashes_sought(room, name=name, personal_number=words["personnummer"], today=today)
     named = DisclosureNames.objects.filter(room=room, name_hash__in=hashes).values("disclosure")
-    return Disclosure.objects.filter(pk__in=named).exclude(closed_to(room))
+    rows = Disclosure.objects.filter(pk__in=named).exclude(closed_to(room))
+    return rows.order_by("-handed_over_at", "-pk")
 
 
 def persons_disclosed(room: UUID) -> list[UUID]:

@@ -77,4 +77,4 @@ def manager_in(programme: Programme, manager: UUID) -> DoorManager | None:
 def manager_rows(programme: Programme) -> list[DoorManager]:
     """Named managers of all rooms, now and before, the present ones first."""
     rows = DoorManager.objects.filter(programme=programme).select_related("room__agency", "user", "by")
-    return list(rows.order_by("room__agency__name", "-last_day", "first_day"))
+    return list(rows.order_by("room__agency__name", "-last_day", "first_day", "pk"))

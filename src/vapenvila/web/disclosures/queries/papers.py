@@ -1,4 +1,7 @@
-"""Requests, examinations, documents and consents of one's own room."""
+"""Requests, examinations, documents and consents of one's own room.
+
+Each list has a total order: rows of one moment would else lie as the table happens to, which rows of other rooms change.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,12 +35,14 @@ OPEN_EXAMINATIONS = (State.BEING_TESTED, State.AWAITING_SECOND, State.AWAITING_M
 
 def requests_to(room: Room) -> QuerySet[DisclosureRequest]:
     """What other agencies ask of this room, the latest first."""
-    return DisclosureRequest.objects.filter(to_room=room).select_related("from_room__agency", "examination")
+    rows = DisclosureRequest.objects.filter(to_room=room).order_by("-asked_at", "-pk")
+    return rows.select_related("from_room__agency", "examination")
 
 
 def requests_from(room: Room) -> QuerySet[DisclosureRequest]:
     """What this room asks of others, the latest first."""
-    return DisclosureRequest.objects.filter(from_room=room).select_related("to_room__agency")
+    rows = DisclosureRequest.objects.filter(from_room=room).order_by("-asked_at", "-pk")
+    return rows.select_related("to_room__agency")
 
 
 def request_at(room: Room, request: UUID) -> DisclosureRequest | None:
@@ -53,7 +58,8 @@ def examination_of(request: DisclosureRequest) -> Examination | None:
 
 def examinations_in(room: Room) -> QuerySet[Examination]:
     """What this room tests or has tested, the latest first."""
-    return Examination.objects.filter(room=room).select_related("to_room__agency", "request")
+    rows = Examination.objects.filter(room=room).order_by("-opened_at", "-pk")
+    return rows.select_related("to_room__agency", "request")
 
 
 def examination_in(room: Room, examination: UUID) -> Examination | None:
@@ -64,7 +70,7 @@ def examination_in(room: Room, examination: UUID) -> Examination | None:
 
 def documents_at(room: Room) -> QuerySet[Disclosure]:
     """Documents that lie in this room, handed over or received, the latest first."""
-    rows = Disclosure.objects.filter(Q(from_room=room) | Q(to_room=room))
+    rows = Disclosure.objects.filter(Q(from_room=room) | Q(to_room=room)).order_by("-handed_over_at", "-pk")
     return rows.select_related("from_room__agency", "to_room__agency")
 
 
@@ -113,7 +119,9 @@ class OwedConfirmation:
 def owed_confirmations(room: Room, *, today: date) -> list[OwedConfirmation]:
     """Corrections, recalls and withdrawn consents that a recipient has not confirmed, the oldest first: for both rooms."""
     unsure = Q(seen_at=None) | Q(kind=NoticeKind.RECALLED, disclosure__state=State.RECALLED)
-    rows = DisclosureNotice.objects.filter(unsure, Q(from_room=room) | Q(to_room=room)).order_by("told_at")
+    rows = DisclosureNotice.objects.filter(unsure, Q(from_room=room) | Q(to_room=room)).order_by(
+        "told_at", "pk"
+    )
     found = rows.select_related("disclosure", "from_room__agency", "to_room__agency")
     return [OwedConfirmation(row, _is_late(row, today)) for row in found]
 
@@ -146,7 +154,8 @@ def consent_rows(rows: "QuerySet[Consent] | list[Consent]", *, today: date) -> l
 
 def consents_of(room: Room) -> QuerySet[Consent]:
     """Consents that the room's agency has obtained, the latest first."""
-    return Consent.objects.filter(room=room).select_related("to_room__agency", "recorded_by")
+    rows = Consent.objects.filter(room=room).order_by("-recorded_at", "-no")
+    return rows.select_related("to_room__agency", "recorded_by")
 
 
 def consents_for(row: Examination, *, today: date) -> list[ConsentRow]:

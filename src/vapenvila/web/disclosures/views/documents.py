@@ -57,7 +57,7 @@ def document(request: Request, disclosure: UUID) -> HttpResponse:
         "content": opened.content,
         "is_ours": is_ours,
         "steps": row.steps.all(),
-        "notices": row.notices.all(),
+        "notices": row.notices.order_by("-told_at", "-pk"),
         "unseen": not is_ours and row.notices.filter(seen_at=None).exists(),
         "note_form": NoteForm(initial=initial),
         "may_receive": may_move(state, S.RECEIVED),
@@ -65,7 +65,7 @@ def document(request: Request, disclosure: UUID) -> HttpResponse:
         "may_confirm": may_move(state, S.RECALL_CONFIRMED),
         "may_correct": may_move(state, S.CORRECTED),
         "may_do_more": any(may_move(state, to) for to in (GIVERS_ACTS if is_ours else RECEIVERS_ACTS)),
-        "corrections": row.corrections.all(),
+        "corrections": row.corrections.order_by("-handed_over_at", "-pk"),
     }
     return render(request, "disclosures/document.html", context)
 

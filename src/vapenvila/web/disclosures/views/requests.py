@@ -118,7 +118,7 @@ def request_page(request: Request, asked: UUID) -> HttpResponse:
         "is_ours": is_ours,
         "examination": examination,
         "may_withdraw": may_move(DisclosureState(row.state), DisclosureState.WITHDRAWN),
-        "answer": row.disclosures.first(),
+        "answer": row.disclosures.order_by("-handed_over_at", "-pk").first(),
     }
     return render(request, "disclosures/request.html", context)
 

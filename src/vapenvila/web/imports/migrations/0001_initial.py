@@ -117,6 +117,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="batch_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "committed"), _negated=True),
+                            ("committed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="committed_batch_has_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +170,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["incident"], name="change_by_incident")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "incident"), name="batch_changes_incident_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportConflict",
@@ -249,35 +266,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "name"), name="mapping_named_once")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="batch_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "committed"), _negated=True),
-                    ("committed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="committed_batch_has_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importchange",
-            index=models.Index(fields=["incident"], name="change_by_incident"),
-        ),
-        migrations.AddConstraint(
-            model_name="importchange",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "incident"), name="batch_changes_incident_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedmapping",
-            constraint=models.UniqueConstraint(fields=("programme", "name"), name="mapping_named_once"),
         ),
     ]

@@ -46,6 +46,14 @@ class Migration(migrations.Migration):
                 ("problem", models.TextField(blank=True)),
                 ("problem_values", models.JSONField(default=dict)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("on", False), ("switched_at__isnull", False), _connector="OR"),
+                        name="feed_is_switched_on_by_somebody",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SavedMappingVersion",
@@ -166,13 +174,6 @@ class Migration(migrations.Migration):
             model_name="feedconnection",
             constraint=models.UniqueConstraint(
                 fields=("programme", "profile"), name="feed_once_in_a_programme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedconnection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("on", False), ("switched_at__isnull", False), _connector="OR"),
-                name="feed_is_switched_on_by_somebody",
             ),
         ),
         migrations.AddConstraint(

@@ -49,6 +49,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "name", "version"), name="area_named_once_per_version"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CountRule",
@@ -107,6 +114,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "version"), name="count_rule_version_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Incident",
@@ -290,6 +302,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-occurred_from", "-number"],
+                "indexes": [
+                    models.Index(fields=["programme", "-occurred_from", "-number"], name="incident_by_time"),
+                    models.Index(fields=["programme", "state", "-occurred_from"], name="incident_by_state"),
+                    models.Index(fields=["programme", "kind", "-occurred_from"], name="incident_by_kind"),
+                    models.Index(fields=["programme", "area", "-occurred_from"], name="incident_by_area"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="incident_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("occurred_to__gte", models.F("occurred_from"))),
+                        name="incident_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(
+                                ("latitude__gte", -90),
+                                ("latitude__lte", 90),
+                                ("longitude__gte", -180),
+                                ("longitude__lte", 180),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="incident_point_is_on_earth",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "unfounded"), _negated=True),
+                            models.Q(("state_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unfounded_incident_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "hold"), _negated=True),
+                            ("hold_review_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="incident_on_hold_has_a_review_date",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +389,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["incident", "-decided_at"], name="history_by_incident")],
+            },
         ),
         migrations.CreateModel(
             name="IncidentSource",
@@ -366,92 +423,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "name", "version"), name="area_named_once_per_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countrule",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "version"), name="count_rule_version_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["programme", "-occurred_from", "-number"], name="incident_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["programme", "state", "-occurred_from"], name="incident_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["programme", "kind", "-occurred_from"], name="incident_by_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["programme", "area", "-occurred_from"], name="incident_by_area"),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="incident_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("occurred_to__gte", models.F("occurred_from"))),
-                name="incident_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(
-                        ("latitude__gte", -90),
-                        ("latitude__lte", 90),
-                        ("longitude__gte", -180),
-                        ("longitude__lte", 180),
-                    ),
-                    _connector="OR",
-                ),
-                name="incident_point_is_on_earth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "unfounded"), _negated=True),
-                    models.Q(("state_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="unfounded_incident_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "hold"), _negated=True),
-                    ("hold_review_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="incident_on_hold_has_a_review_date",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="classificationevent",
-            index=models.Index(fields=["incident", "-decided_at"], name="history_by_incident"),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentsource",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "source_system", "source_no"), name="source_reference_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "source_system", "source_no"), name="source_reference_once"
+                    )
+                ],
+            },
         ),
     ]

@@ -62,6 +62,17 @@ class Migration(migrations.Migration):
                 ("recalled_at", models.DateTimeField(null=True)),
                 ("destroyed_confirmed_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("purpose", ""), _negated=True),
+                            models.Q(("recipient", ""), _negated=True),
+                        ),
+                        name="export_says_for_what_and_to_whom",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IncidentMerge",
@@ -229,15 +240,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="exportpackage",
             constraint=models.UniqueConstraint(fields=("programme", "number"), name="export_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="exportpackage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("purpose", ""), _negated=True), models.Q(("recipient", ""), _negated=True)
-                ),
-                name="export_says_for_what_and_to_whom",
-            ),
         ),
         migrations.AddConstraint(
             model_name="incidentmerge",

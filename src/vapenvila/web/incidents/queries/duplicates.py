@@ -105,14 +105,18 @@ def pair_of(first: Incident, second: Incident, *, same_reference: bool, metres: 
 def settled_pairs(programme: Programme) -> list[DifferentIncidents]:
     """Pairs that were found to be different, latest first."""
     rows = DifferentIncidents.objects.filter(programme=programme)
-    return list(rows.select_related("first", "second", "decided_by").order_by("-decided_at")[:MOST_PAIRS])
+    return list(
+        rows.select_related("first", "second", "decided_by").order_by("-decided_at", "-pk")[:MOST_PAIRS]
+    )
 
 
 def merges(programme: Programme) -> list[IncidentMerge]:
     """Merges, undone ones too, latest first."""
     rows = IncidentMerge.objects.filter(programme=programme)
     return list(
-        rows.select_related("kept", "absorbed", "merged_by", "undone_by").order_by("-merged_at")[:MOST_PAIRS]
+        rows.select_related("kept", "absorbed", "merged_by", "undone_by").order_by("-merged_at", "-pk")[
+            :MOST_PAIRS
+        ]
     )
 
 

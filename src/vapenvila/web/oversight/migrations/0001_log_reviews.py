@@ -60,6 +60,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["programme", "-month"], name="log_reviews_by_programme")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("room", "month"), name="one_log_review_per_room_and_month"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                            models.Q(
+                                ("signed_at__isnull", False),
+                                ("signed_by__isnull", False),
+                                ("unauthorised__isnull", False),
+                                ("unclear__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_signed_review_says_what_was_found",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LogReviewItem",
@@ -143,49 +164,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["event"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="logreview",
-            index=models.Index(fields=["programme", "-month"], name="log_reviews_by_programme"),
-        ),
-        migrations.AddConstraint(
-            model_name="logreview",
-            constraint=models.UniqueConstraint(
-                fields=("room", "month"), name="one_log_review_per_room_and_month"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
-                    models.Q(
-                        ("signed_at__isnull", False),
-                        ("signed_by__isnull", False),
-                        ("unauthorised__isnull", False),
-                        ("unclear__isnull", False),
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "event"), name="each_access_once_in_a_review"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("judged_by__isnull", True),
+                            models.Q(("judged_by", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_judges_their_own_access",
                     ),
-                    _connector="OR",
-                ),
-                name="a_signed_review_says_what_was_found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logreviewitem",
-            constraint=models.UniqueConstraint(
-                fields=("review", "event"), name="each_access_once_in_a_review"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logreviewitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("judged_by__isnull", True),
-                    models.Q(("judged_by", models.F("user")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_judges_their_own_access",
-            ),
+                ],
+            },
         ),
     ]

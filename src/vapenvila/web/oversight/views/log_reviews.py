@@ -15,8 +15,15 @@ from vapenvila.rules.rights import Right, may
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.audit.actions import record
 from vapenvila.web.audit.models import Manner
-from vapenvila.web.oversight.log_review_lines import facts_of, item_lines, review_in, review_lines
-from vapenvila.web.oversight.log_reviews import Judgement, judge_accesses, sign_review
+from vapenvila.web.oversight.log_review_lines import (
+    Judgement,
+    accesses_of,
+    facts_of,
+    item_lines,
+    review_in,
+    review_lines,
+)
+from vapenvila.web.oversight.log_reviews import judge_accesses, sign_review
 from vapenvila.web.oversight.models import LogReview, LogReviewItem
 
 
@@ -64,9 +71,8 @@ def log_review(request: Request, review: UUID) -> HttpResponse:
     facts = facts_of(row)
     decision = may_look(request.reader, facts, today=today)
     _note_reading(request, "log_review.read", row)
-    problem = ""
+    problem, judgements = "", _judgements(request, row) if request.method == "POST" else {}
     if request.method == "POST":
-        judgements = _judgements(request)
         problem = _problem(judgements)
         if not problem:
             answer = judge_accesses(
@@ -82,26 +88,27 @@ def log_review(request: Request, review: UUID) -> HttpResponse:
         "judge": may_judge(request.reader, facts, today=today),
         "sign": may_sign(request.reader, facts, today=today),
         "waiting": facts.waiting,
-        "lines": item_lines(row) if decision else [],
+        "lines": item_lines(row, request.reader, today=today, sent=judgements) if decision else [],
         "outcomes": LogReviewItem.Outcome.choices,
         "problem": problem,
     }
     return render(request, "oversight/log_review.html", context, status=422 if problem else 200)
 
 
-def _judgements(request: Request) -> dict[UUID, Judgement]:
+def _judgements(request: Request, review: LogReview) -> dict[UUID, Judgement]:
+    """What was sent about the accesses of this review; anything else in the request is no judgement."""
     found = {}
-    for name, outcome in request.POST.items():
-        if name.startswith("outcome-") and outcome in LogReviewItem.Outcome.values:
-            item = name.removeprefix("outcome-")
-            found[UUID(item)] = Judgement(str(outcome), request.POST.get(f"note-{item}", "").strip()[:300])
+    for item in accesses_of(review):
+        outcome = request.POST.get(f"outcome-{item}", "")
+        if outcome in LogReviewItem.Outcome.values:
+            found[item] = Judgement(outcome, request.POST.get(f"note-{item}", "").strip()[:300])
     return found
 
 
 def _problem(judgements: dict[UUID, Judgement]) -> str:
     if any(f.finding in ALWAYS_REFUSED for j in judgements.values() for f in screen(j.note)):
         return gettext("A personal identity number cannot stand in a note. Nothing was saved.")
-    if any(j.outcome != LogReviewItem.Outcome.AS_IT_SHOULD and not j.note for j in judgements.values()):
+    if any(judgement.lacks_note for judgement in judgements.values()):
         return gettext("Write a note to every access that is unclear or unauthorised. Nothing was saved.")
     return ""
 

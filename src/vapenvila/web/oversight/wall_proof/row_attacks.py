@@ -77,7 +77,7 @@ def _tries(planted: Planted, point: Standpoint, *, allowed: bool, party: bool) -
     programmes = [point.programme] if point.programme else []
     with acting(user=point.reader.user, programmes=programmes, room=point.room):
         seen = _touched(f"SELECT 1 FROM {own}", planted.key)
-        narrower = planted.kind is RowKind.SHARED and "room_id" in planted.where
+        narrower = _narrower(planted)
         wrong = seen > 0 if not allowed else seen == 0 and not narrower
         how = "reads" if seen else "does not read"
         yield Finding(
@@ -96,6 +96,12 @@ def _tries(planted: Planted, point: Standpoint, *, allowed: bool, party: bool) -
             )
         if not party:
             yield _adds(planted, point)
+
+
+def _narrower(planted: Planted) -> bool:
+    """Whether not everybody reads the row who may read such rows: a shared one of one room, or one person's in a room."""
+    of_one_room = planted.kind is RowKind.SHARED and "room_id" in planted.where
+    return of_one_room or bool(getattr(planted.model, "narrower_than_its_room", False))
 
 
 def _touched(statement: str, *values: Any) -> int:

@@ -175,6 +175,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "agency"), name="one_room_per_agency_and_programme"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mission",
@@ -240,26 +247,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "agency"), name="one_room_per_agency_and_programme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day__isnull", True), ("last_day__gte", models.F("first_day")), _connector="OR"
-                ),
-                name="mission_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("roles__len__gte", 1)), name="mission_has_a_role"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day__isnull", True),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="mission_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("roles__len__gte", 1)), name="mission_has_a_role"
+                    ),
+                ],
+            },
         ),
     ]

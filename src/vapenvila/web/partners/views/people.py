@@ -32,6 +32,7 @@ from vapenvila.web.partners.errors import RefusedError
 from vapenvila.web.partners.forms import LastDay, NewMission, NewPerson
 from vapenvila.web.partners.queries import missions_in, people_of, person_in, reader_of, rooms_of
 from vapenvila.web.partners.role_names import role_choices
+from vapenvila.web.partners.vocabulary import ACCOUNT_STATES
 
 A_PAGE = 50
 CHANGES: dict[str, tuple[Any, Any]] = {
@@ -70,6 +71,7 @@ def people(request: Request) -> HttpResponse:
         "sort": order,
         "rooms": rooms,
         "roles": role_choices(),
+        "states": ACCOUNT_STATES.items(),
         "today": timezone.localdate(),
     }
     return render(request, "partners/people.html", context)

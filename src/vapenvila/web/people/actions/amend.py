@@ -18,6 +18,7 @@ from vapenvila.web.audit.actions import record
 from vapenvila.web.people.actions.checks import checked_identity
 from vapenvila.web.people.errors import EditedMeanwhileError, ask
 from vapenvila.web.people.free_text import check_texts
+from vapenvila.web.people.listings import end_listings
 from vapenvila.web.people.models import Identity, Person, PersonBatch, PersonChange
 from vapenvila.web.people.sealed_identity import fill, opened
 from vapenvila.web.people.vocabulary import IDENTITY_FIELDS, PersonState
@@ -75,6 +76,7 @@ def amend_person(
     row.version += 1
     row.save()
     fill(sealed, changed).save()
+    end_listings([row], by=by.pk, at=at)
     _keep(row, before, reason, by, at)
     return row
 

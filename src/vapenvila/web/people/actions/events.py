@@ -27,6 +27,7 @@ from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.people.errors import ask
 from vapenvila.web.people.free_text import check_texts
+from vapenvila.web.people.listings import end_listings
 from vapenvila.web.people.models import Person
 from vapenvila.web.people.registry import Change, tell_recipients
 from vapenvila.web.people.retention import as_events, events_of, in_force, record_of, reviews_of
@@ -148,6 +149,7 @@ def _take_away(row: Person, by: User, at: datetime) -> int:
     told = tell_recipients(Change(person=row.pk, room=row.room_id, gone=True, words=words, by=by.pk, at=at))
     row.state, row.version = PersonState.REMOVED, row.version + 1
     row.save(update_fields=["state", "version", "updated_at"])
+    end_listings([row], by=by.pk, at=at)
     return told
 
 

@@ -11,6 +11,7 @@ from vapenvila.rules.person_merge import PersonMergeFacts, may_merge_persons, ma
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
 from vapenvila.web.people.errors import ask
+from vapenvila.web.people.listings import end_listings
 from vapenvila.web.people.models import Person, PersonMerge
 from vapenvila.web.people.vocabulary import PersonState
 
@@ -31,6 +32,7 @@ def merge_persons(*, kept: Person, absorbed: Person, reason: str, by: User, at: 
     made = PersonMerge.objects.create(
         room=first.room, kept=first, absorbed=second, reason=reason.strip(), by=by, at=at
     )
+    end_listings((first, second), by=by.pk, at=at)
     _record(made, "person.merged", by.pk, at)
     return made
 
@@ -53,6 +55,7 @@ def undo_merge(*, merge: PersonMerge, by: User, at: datetime) -> PersonMerge:
     again.save()
     row.undone_at, row.undone_by = at, by
     row.save(update_fields=["undone_at", "undone_by"])
+    end_listings((again,), by=by.pk, at=at)
     _record(row, "person.merge_undone", by.pk, at)
     return row
 

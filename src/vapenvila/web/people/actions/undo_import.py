@@ -18,6 +18,7 @@ from vapenvila.web.people.actions.amend import FACTS, before_of, change_of
 from vapenvila.web.people.actions.importing import record_batch
 from vapenvila.web.people.errors import ask
 from vapenvila.web.people.importing.sealed_files import forget_files
+from vapenvila.web.people.listings import end_listings
 from vapenvila.web.people.models import Identity, Person, PersonBatch, PersonChange, PersonReference
 from vapenvila.web.people.registry import used_persons
 from vapenvila.web.people.sealed_identity import birth_date_in, fill, opened
@@ -109,6 +110,7 @@ def _put_back(batch: PersonBatch, by: User, at: datetime) -> int:
         _set_age(person, sealed, today=at.date())
         person.version += 1
         person.save()
+        end_listings([person], by=by.pk, at=at)
         change_of(person, now, reason=REASON, by=by.pk, at=at, batch=batch).save()
         PersonReference.objects.filter(person=person, source_system=batch.source_system).update(
             content_hash=b"", version_after=person.version

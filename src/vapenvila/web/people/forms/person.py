@@ -9,15 +9,7 @@ from vapenvila.rules.person_mark import MARKS_OF
 from vapenvila.rules.person_mark import Mark as MarkRule
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.people.actions.register import Ground
-from vapenvila.web.people.vocabulary import IDENTITY_FIELDS, Mark, Reliability
-
-PURPOSES = [
-    ("casework", _("casework")),
-    ("disclosure", _("to answer or write a disclosure")),
-    ("contact", _("to reach the person")),
-    ("correction", _("to correct the record")),
-    ("rights", _("to answer the person's own request")),
-]
+from vapenvila.web.people.vocabulary import IDENTITY_FIELDS, PURPOSES, Mark, Reliability
 
 
 def _text(label: Any, length: int, *, required: bool = False, lines: int = 0) -> forms.CharField:
@@ -157,10 +149,10 @@ class SearchForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
     )
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=PURPOSES)
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=list(PURPOSES.items()))
 
 
 class PurposeForm(forms.Form):
     """Why somebody wants to see who it is."""
 
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=PURPOSES)
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=list(PURPOSES.items()))

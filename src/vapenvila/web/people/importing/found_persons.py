@@ -18,6 +18,7 @@ from vapenvila.web.people.actions.checks import CheckedIdentity, checked_identit
 from vapenvila.web.people.errors import RefusedError, ask
 from vapenvila.web.people.importing.new_persons import Commit
 from vapenvila.web.people.importing.row_checks import CheckedRow
+from vapenvila.web.people.listings import end_listings
 from vapenvila.web.people.models import Identity, Person, PersonChange, PersonReference
 from vapenvila.web.people.registry import set_aside
 from vapenvila.web.people.sealed_identity import fill, opened
@@ -135,6 +136,7 @@ def write_found(found: list[Found], commit: Commit, contents: dict[UUID, bytes])
         batch_size=500,
     )
     PersonChange.objects.bulk_create(history, batch_size=500)
+    end_listings([one.person for one in changed], by=commit.by, at=commit.at)
     seen = [one for one in found if one.refused is None]
     for one in seen:
         one.reference.content_hash = contents[one.person.pk]

@@ -9,7 +9,7 @@ import polars as pl
 from vapenvila.web.imports.engine.tables import ROW
 from vapenvila.web.people.importing.problems import Problem
 from vapenvila.web.people.importing.sealed_files import SealedWriter, forget_held, read_file
-from vapenvila.web.people.models import PersonBatch, PersonFilePiece
+from vapenvila.web.people.models.room_file import PieceKind, RoomFileBatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class HeldRow:
 class HeldRowsWriter:
     """Keeps held rows of a batch; those of an earlier check go."""
 
-    def __init__(self, batch: PersonBatch) -> None:
+    def __init__(self, batch: RoomFileBatch) -> None:
         forget_held(batch)
-        self._writer = SealedWriter(batch, PersonFilePiece.Kind.HELD)
+        self._writer = SealedWriter(batch, PieceKind.HELD)
         self.rows = 0
 
     def write(self, raw: pl.DataFrame, why: dict[int, list[Problem]]) -> None:
@@ -42,9 +42,9 @@ class HeldRowsWriter:
         self._writer.close()
 
 
-def held_rows(batch: PersonBatch) -> Iterator[HeldRow]:
+def held_rows(batch: RoomFileBatch) -> Iterator[HeldRow]:
     """The rows held back, one at a time."""
-    for line in _lines(read_file(batch, PersonFilePiece.Kind.HELD)):
+    for line in _lines(read_file(batch, PieceKind.HELD)):
         row, cells, reasons = json.loads(line)
         why = tuple(Problem(row, column, "error", sentence, detail) for column, sentence, detail in reasons)
         yield HeldRow(row, cells, why)

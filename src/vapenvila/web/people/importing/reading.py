@@ -1,6 +1,6 @@
 """From a file to checked rows, some thousands at a time. The columns are found, days are read, and nothing is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,9 +29,14 @@ class ReadRows:
 
 
 def open_persons(path: Path, mapping: PersonMapping) -> RawTable:
-    """The file, if it has every column the mapping names; its values are never part of a message."""
+    """The file of persons, if it has every column the mapping names."""
+    return open_mapped(path, mapping.columns.values())
+
+
+def open_mapped(path: Path, columns: Iterable[str]) -> RawTable:
+    """The file, if it has all of these columns; its values are never part of a message."""
     table = open_table(path)
-    missing = [column for column in mapping.columns.values() if column not in table.columns]
+    missing = [column for column in columns if column not in table.columns]
     if missing:
         raise UnusableMappingError(
             say("The file has no column {missing}. Its columns are: {columns}."),
@@ -51,6 +56,12 @@ def notices_of(table: RawTable) -> list[Problem]:
 
 def read_rows(table: RawTable, check: RowCheck) -> Iterator[ReadRows]:
     """The rows of the file, checked; what the reader itself found wrong with a row holds it back too."""
+    for raw, found in slices_of(table):
+        yield ReadRows(raw, _checked(raw, check, found))
+
+
+def slices_of(table: RawTable) -> Iterator[tuple[pl.DataFrame, dict[int, list[Problem]]]]:
+    """Some thousands of rows at a time, with what the reader itself found wrong with each."""
     for batch in table.batches:
         found: dict[int, list[Problem]] = {}
         for row, column, code, _value, detail in batch.issues.iter_rows():
@@ -58,23 +69,29 @@ def read_rows(table: RawTable, check: RowCheck) -> Iterator[ReadRows]:
             told = with_values(kind.template, {"value": "…"})
             found.setdefault(int(row), []).append(Problem(int(row), column, kind.severity, told, detail))
         for start in range(0, batch.frame.height, CHUNK):
-            raw = batch.frame.slice(start, CHUNK)
-            yield ReadRows(raw, _checked(raw, check, found))
+            yield batch.frame.slice(start, CHUNK), found
 
 
 def _checked(raw: pl.DataFrame, check: RowCheck, found: dict[int, list[Problem]]) -> list[CheckedRow]:
-    columns = check.mapping.columns
-    wanted = raw.select(ROW, *(pl.col(column).alias(name) for name, column in columns.items()))
-    for name in DAYS:
-        if name in columns:
-            wanted = wanted.with_columns(_days(wanted[name], check.mapping.date_order))
-    names = wanted.columns[1:]
     rows = []
-    for number, *cells in wanted.iter_rows():
-        row = check.check(number, dict(zip(names, cells, strict=True)))
+    for number, cells in cells_of(raw, check.mapping.columns, days=DAYS, order=check.mapping.date_order):
+        row = check.check(number, cells)
         row.problems += found.get(number, ())
         rows.append(row)
     return rows
+
+
+def cells_of(
+    raw: pl.DataFrame, columns: Mapping[str, str], *, days: Collection[str], order: dates.Order
+) -> Iterator[tuple[int, dict[str, str | None]]]:
+    """Each row's number and its mapped cells by field; days in ISO form, or marked as unreadable."""
+    wanted = raw.select(ROW, *(pl.col(column).alias(name) for name, column in columns.items()))
+    for name in days:
+        if name in columns:
+            wanted = wanted.with_columns(_days(wanted[name], order))
+    names = wanted.columns[1:]
+    for number, *cells in wanted.iter_rows():
+        yield number, dict(zip(names, cells, strict=True))
 
 
 def _days(cells: pl.Series, order: dates.Order) -> pl.Series:

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at"],
+                "indexes": [models.Index(fields=["room", "-at"], name="person_batch_by_time")],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +180,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["room", "state", "pseudonym"], name="person_by_pseudonym"),
+                    models.Index(fields=["room", "review_by"], name="person_by_review"),
+                    models.Index(fields=["batch"], name="person_by_batch"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "pseudonym"), name="pseudonym_once_in_a_room"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adult_from__isnull", True), ("protective_track", True), _connector="OR"
+                        ),
+                        name="a_child_is_on_the_protective_track",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "merged"), ("merged_into__isnull", False)),
+                            models.Q(
+                                models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="merged_person_says_into_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True), models.Q(("need", ""), _negated=True)
+                        ),
+                        name="person_has_source_and_need",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review_by__gte", models.F("reviewed_on"))),
+                        name="person_is_reviewed_after_its_evidence",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PersonChange",
@@ -228,6 +265,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "version"), name="one_change_per_version_of_a_person"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,6 +328,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("absorbed")), _negated=True),
+                        name="two_persons_are_merged",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)),
+                        fields=("absorbed",),
+                        name="a_person_is_merged_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +428,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "identities",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["name_sounds"], name="identity_by_sound"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["name_pairs"], name="identity_by_pair"),
+                    models.Index(fields=["room", "personnummer_hash"], name="identity_by_number"),
+                    models.Index(fields=["room", "case_number_hash"], name="identity_by_case"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -457,96 +518,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="personbatch",
-            index=models.Index(fields=["room", "-at"], name="person_batch_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["room", "state", "pseudonym"], name="person_by_pseudonym"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["room", "review_by"], name="person_by_review"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["batch"], name="person_by_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("room", "pseudonym"), name="pseudonym_once_in_a_room"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("adult_from__isnull", True), ("protective_track", True), _connector="OR"),
-                name="a_child_is_on_the_protective_track",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "merged"), ("merged_into__isnull", False)),
-                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)),
-                    _connector="OR",
-                ),
-                name="merged_person_says_into_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True), models.Q(("need", ""), _negated=True)
-                ),
-                name="person_has_source_and_need",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review_by__gte", models.F("reviewed_on"))),
-                name="person_is_reviewed_after_its_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personchange",
-            constraint=models.UniqueConstraint(
-                fields=("person", "version"), name="one_change_per_version_of_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personmerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("absorbed")), _negated=True),
-                name="two_persons_are_merged",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personmerge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at__isnull", True)),
-                fields=("absorbed",),
-                name="a_person_is_merged_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="identity",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["name_sounds"], name="identity_by_sound"),
-        ),
-        migrations.AddIndex(
-            model_name="identity",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["name_pairs"], name="identity_by_pair"),
-        ),
-        migrations.AddIndex(
-            model_name="identity",
-            index=models.Index(fields=["room", "personnummer_hash"], name="identity_by_number"),
-        ),
-        migrations.AddIndex(
-            model_name="identity",
-            index=models.Index(fields=["room", "case_number_hash"], name="identity_by_case"),
         ),
     ]

@@ -25,6 +25,9 @@ class Person(models.Model):
         staff="keeper created_by",
         casework="mark protective_track adult_from age_known source reliability source_on need",
     )
+    canary = {
+        "age_known": True
+    }  # a made-up row of the wall's proof is of somebody who is known to be grown up
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="+")

@@ -1,5 +1,7 @@
 """Files of persons in one room: the batches, the mappings kept, the one a file is known by."""
 
+from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,6 +10,9 @@ from vapenvila.rules.decision import Decision, refuse
 from vapenvila.rules.import_batch import BatchStep, may_check, may_commit, may_undo
 from vapenvila.web.imports.models import BatchState
 from vapenvila.web.people.models import PersonBatch, SavedPersonMapping
+from vapenvila.web.people.models.room_file import RoomFileBatch, SavedRoomMapping
+
+Saved = TypeVar("Saved", bound=SavedRoomMapping)
 
 
 def batches_of_room(room: UUID) -> QuerySet[PersonBatch]:
@@ -51,9 +56,14 @@ def person_mappings(room: UUID) -> QuerySet[SavedPersonMapping]:
 
 def mapping_recognised(room: UUID, columns: tuple[str, ...]) -> SavedPersonMapping | None:
     """The kept mapping whose columns the file has; the one that reads most of them."""
+    return best_fitting(person_mappings(room), columns)
+
+
+def best_fitting(kept: Iterable[Saved], columns: tuple[str, ...]) -> Saved | None:
+    """The one of these mappings whose columns the file has and that reads most of them."""
     fitting = [
         (len(used), saved)
-        for saved in person_mappings(room)
+        for saved in kept
         if (used := {column for column in saved.settings.get("columns", {}).values() if column})
         and used <= set(columns)
     ]
@@ -62,10 +72,14 @@ def mapping_recognised(room: UUID, columns: tuple[str, ...]) -> SavedPersonMappi
 
 def batch_allows(batch: PersonBatch, *, ready: Decision) -> dict[str, Decision]:
     """What may be done with a batch now, by name: check, commit, undo."""
+    return allowed_now(batch, rows=batch.created + batch.updated + batch.unchanged, ready=ready)
+
+
+def allowed_now(batch: RoomFileBatch, *, rows: int, ready: Decision) -> dict[str, Decision]:
+    """What may be done now with a file of which so many rows can go in."""
     step, kept = BatchStep(batch.state), batch.file_deleted_at is None
     running = batch.job is not None and not batch.job.over
-    people = batch.created + batch.updated + batch.unchanged
-    commit = may_commit(step, incidents=people, file_kept=kept, job_running=running)
+    commit = may_commit(step, incidents=rows, file_kept=kept, job_running=running)
     return {
         "check": may_check(step, file_kept=kept, job_running=running),
         "commit": commit if ready else refuse(ready.reason),

@@ -57,6 +57,20 @@ def found_by_number(reader: Reader, room: PersonRoom, digits: str, *, today: dat
     return _found(reader, room, wanted, today)
 
 
+def found_by_pseudonym(reader: Reader, room: PersonRoom, text: str, *, today: date) -> list[Person]:
+    """The person of the room with this pseudonym, however it is read out."""
+    pseudonym = as_pseudonym(text)
+    return _found(reader, room, Q(pseudonym=pseudonym), today) if pseudonym else []
+
+
+def as_pseudonym(text: str) -> str:
+    """A pseudonym as it is read out over the phone, capitals, hyphen and blanks aside; empty where the text is none."""
+    signs = "".join(sign for sign in text.upper() if sign.isalnum())
+    if len(signs) != 7 or not signs[:3].isalpha() or not signs[3:].isdigit():
+        return ""
+    return f"{signs[:3]}-{signs[3:]}"
+
+
 def found_by_case(reader: Reader, room: PersonRoom, number: str, *, today: date) -> list[Person]:
     """Persons of the room with this case number."""
     wanted = Q(identity__case_number_hash__in=sought(plain_case(number), "case_number", room.id))
@@ -78,17 +92,21 @@ def _found(reader: Reader, room: PersonRoom, wanted: Q, today: date) -> list[Per
     """At most so many, merged ones as the record they live in now."""
     if not may_work_with_persons(reader, room, today=today):
         return []
-    aside = set_aside(room.id)
-    rows = (
-        Person.objects.filter(wanted, room=room.id, review_by__gte=today)
-        .exclude(Q(state=PersonState.REMOVED) | Q(merged_into__state=PersonState.REMOVED))
-        .exclude(Q(pk__in=aside) | Q(merged_into__in=aside))
-        .select_related("merged_into", "identity")
-        .order_by("pseudonym")[: MOST_FOUND * 2]
-    )
+    rows = records_in_use(room.id, today=today).filter(wanted).order_by("pseudonym")[: MOST_FOUND * 2]
     kept = (person.merged_into or person for person in rows)
     once = {person.pk: person for person in kept if person.review_by >= today}
     return list(once.values())[: MOST_FOUND + 1]
+
+
+def records_in_use(room: UUID, *, today: date) -> QuerySet[Person]:
+    """Records by which somebody may be found: not removed, not late, not set aside; merged ones too, with where they live."""
+    aside = set_aside(room)
+    return (
+        Person.objects.filter(room=room, review_by__gte=today)
+        .exclude(Q(state=PersonState.REMOVED) | Q(merged_into__state=PersonState.REMOVED))
+        .exclude(Q(pk__in=aside) | Q(merged_into__in=aside))
+        .select_related("merged_into", "identity")
+    )
 
 
 def changes_of(person: Person) -> QuerySet[PersonChange]:
@@ -101,7 +119,7 @@ def merges_of(person: Person) -> QuerySet[PersonMerge]:
     return (
         PersonMerge.objects.filter(Q(kept=person) | Q(absorbed=person))
         .select_related("kept", "absorbed", "by", "undone_by")
-        .order_by("-at")
+        .order_by("-at", "-pk")
     )
 
 

@@ -28,10 +28,9 @@ from vapenvila.web.people.models import PersonBatch
 from vapenvila.web.people.queries.imports import batch_allows, batches_of_room, person_batch
 from vapenvila.web.people.queries.removals import removals_waiting
 from vapenvila.web.people.views.in_room import RoomRequest, importer, on_record, tell
-from vapenvila.web.people.wording import told
+from vapenvila.web.people.views.remarks import remarks_of
 
 ROWS_PER_PAGE = 30
-PROBLEMS_PER_PAGE = 50
 
 
 def batch_or_404(request: RoomRequest, batch: UUID) -> PersonBatch:
@@ -106,8 +105,9 @@ def person_import(request: RoomRequest, batch: UUID) -> HttpResponse:
             answer["HX-Refresh"] = "true"
         return answer
     batch_on_record(request, "person_import.read", row)
-    part = "#issues" if request.htmx and request.htmx.target == "issues" else ""
-    return render(request, f"people/import.html{part}", context_of_batch(request, row, working=working))
+    remarks = request.htmx and request.htmx.target == "issues"
+    template = "people/file_remarks.html" if remarks else "people/import.html"
+    return render(request, template, context_of_batch(request, row, working=working))
 
 
 def context_of_batch(
@@ -125,17 +125,7 @@ def context_of_batch(
         "form": form or CommitPersonsForm(),
     }
     if row.report and not working:
-        severity = request.GET.get("severity", "")
-        wanted = [p for p in row.report["problems"] if severity in ("", p["severity"])]
-        page = Paginator(wanted, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
-        context |= {
-            "report": row.report,
-            "severity": severity,
-            "removed": _waiting(row),
-            "page": page,
-            "shown": [{**problem, "told": _told(problem)} for problem in page],
-            "kinds": [{**kind, "told": _told({**kind, "detail": "…"})} for kind in row.report["kinds"]],
-        }
+        context |= {**remarks_of(row, request.GET), "removed": _waiting(row)}
     return context
 
 
@@ -144,10 +134,6 @@ def _waiting(row: PersonBatch) -> list[tuple[int, str]]:
     met = (row.report or {}).get("removed", [])
     waiting = removals_waiting(row.room_id, {removal for _number, removal in met})
     return [(number, removal) for number, removal in met if removal in waiting]
-
-
-def _told(problem: dict[str, Any]) -> str:
-    return told(problem["sentence"], column=problem["column"], detail=str(problem["detail"]))
 
 
 @require_POST

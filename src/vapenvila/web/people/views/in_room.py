@@ -38,12 +38,12 @@ class RoomRequest(Request):
 
 def casework(view: View) -> View:
     """Only for those who do casework in the room they work in just now. Pages with names are never kept by a browser."""
-    return requires(Right.WORK_WITH_PERSONS)(_in_room(view))
+    return requires(Right.WORK_WITH_PERSONS)(in_room(view))
 
 
 def casework_with_lists(view: View) -> View:
     """The same, where the room may be looked through: not in social services."""
-    return requires(Right.LIST_PERSONS)(_in_room(view))
+    return requires(Right.LIST_PERSONS)(in_room(view))
 
 
 def importer(view: View) -> View:
@@ -56,12 +56,14 @@ def importer(view: View) -> View:
             return render(request, "403.html", {"reason": gettext(decision.reason)}, status=403)
         return view(request, **kwargs)
 
-    return requires(Right.IMPORT_PERSONS)(_in_room(checked))
+    return requires(Right.IMPORT_PERSONS)(in_room(checked))
 
 
-def _in_room(view: View) -> View:
+def in_room(view: View) -> View:
+    """The room in use on the request, for those who do casework in it; under `requires`, which every view carries."""
+
     @wraps(view)
-    def in_room(request: Any, **kwargs: Any) -> HttpResponseBase:
+    def with_room(request: Any, **kwargs: Any) -> HttpResponseBase:
         if request.asked_room is None:
             here = urlencode({"next": request.path})
             return redirect(f"{reverse('choose-room', kwargs={'programme': request.programme.slug})}?{here}")
@@ -77,7 +79,7 @@ def _in_room(view: View) -> View:
         add_never_cache_headers(answer)
         return answer
 
-    return in_room
+    return with_room
 
 
 def person_or_404(request: RoomRequest, person: UUID) -> Person:

@@ -22,6 +22,7 @@ from vapenvila.web.people.queries.persons import (
     found_by_case,
     found_by_name,
     found_by_number,
+    found_by_pseudonym,
     persons_of_room,
 )
 from vapenvila.web.people.views.in_room import RoomRequest, casework, on_record
@@ -61,8 +62,10 @@ def search(request: RoomRequest) -> HttpResponse:
     found: list[dict[str, Any]] = []
     by = ""
     if form.is_valid():
-        people, by = _find(request, form.cleaned_data["text"])
-        found = [_shown(request, person, form.cleaned_data["purpose"]) for person in people[:MOST_FOUND]]
+        people, by = find_persons(request, form.cleaned_data["text"])
+        found = [
+            shown_person(request, person, form.cleaned_data["purpose"]) for person in people[:MOST_FOUND]
+        ]
         on_record(request, "person.searched", by=by, found=len(found), purpose=form.cleaned_data["purpose"])
         context = {
             **_frame(request),
@@ -76,8 +79,11 @@ def search(request: RoomRequest) -> HttpResponse:
     return render(request, "people/found.html", {**_frame(request), "form": form, "found": None}, status=422)
 
 
-def _find(request: RoomRequest, text: str) -> tuple[list[Person], str]:
+def find_persons(request: RoomRequest, text: str) -> tuple[list[Person], str]:
+    """Persons of the room by pseudonym, personal number, case number or name, and by which of them."""
     today = timezone.localdate()
+    if by_pseudonym := found_by_pseudonym(request.reader, request.person_room, text, today=today):
+        return by_pseudonym, "pseudonym"
     number = read_personal_number(text, today=today)
     if isinstance(number, PersonalNumber):
         return found_by_number(request.reader, request.person_room, number.digits, today=today), "number"
@@ -87,7 +93,8 @@ def _find(request: RoomRequest, text: str) -> tuple[list[Person], str]:
     return found_by_name(request.reader, request.person_room, text, today=today), "name"
 
 
-def _shown(request: RoomRequest, person: Person, purpose: str) -> dict[str, Any]:
+def shown_person(request: RoomRequest, person: Person, purpose: str) -> dict[str, Any]:
+    """A found person with the name, which is on record as read; without it where the record is protected."""
     try:
         return {
             "person": person,

@@ -23,6 +23,7 @@ from vapenvila.web.people.queries.identity import identity_fields, protection_of
 from vapenvila.web.people.queries.kept import kept_until
 from vapenvila.web.people.queries.persons import absorbed_into, changes_of, merges_of
 from vapenvila.web.people.registry import records_about
+from vapenvila.web.people.slots import parts_of
 from vapenvila.web.people.views.in_room import (
     RoomRequest,
     casework,
@@ -88,10 +89,11 @@ def context_of(request: RoomRequest, found: Person, **more: Any) -> dict[str, An
         "purpose_form": more.pop("purpose_form", PurposeForm()),
         "changes": changes,
         "merges": merges_of(found),
-        "reviews": found.reviews.select_related("by"),
+        "reviews": found.reviews.select_related("by").order_by("-at", "-pk"),
         "emergencies": emergencies_of(found),
-        "held": records_about(found.pk),
+        "held": [record for record in records_about(found.pk) if not record.in_a_part],
         "kept": kept_until(found, today=today),
+        "parts": parts_of(found, request.reader, now),
         **more,
     }
 

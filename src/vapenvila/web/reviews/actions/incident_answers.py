@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from vapenvila.rules.blind_sample import may_judge_openly
 from vapenvila.rules.retaliation import Stance as StanceRule
 from vapenvila.rules.retaliation import may_be_contact_time, may_take_stance
 from vapenvila.web.accounts.models import User
@@ -15,6 +16,7 @@ from vapenvila.web.reviews.errors import EditedMeanwhileError, ask
 from vapenvila.web.reviews.models import GroupAssessment, IncidentConflict, RetaliationClock, ReviewMeeting
 from vapenvila.web.reviews.queries.answers import latest_assessment
 from vapenvila.web.reviews.vocabulary import Basis, Expected, GroupLink, Side, Stance
+from vapenvila.web.wall.blind import blind_incidents
 
 Row = TypeVar("Row", IncidentConflict, RetaliationClock)
 
@@ -52,6 +54,7 @@ def assess_group_link(
     at: datetime,
 ) -> GroupAssessment:
     """Judge one side's link to a group. `seen` is the judgement the person had before them; a newer one is a conflict."""
+    ask(may_judge_openly(blind=incident.pk in blind_incidents()))
     current = latest_assessment(incident.pk, side)
     if current and _says(current) == (status, group_name, basis_kind):
         return current
@@ -93,6 +96,7 @@ def write_conflict(
     at: datetime,
 ) -> IncidentConflict:
     """Say which conflict lies behind and whether retaliation is expected. "Yes" starts the retaliation clock."""
+    ask(may_judge_openly(blind=incident.pk in blind_incidents()))
     row = _held(IncidentConflict, incident, by=by, at=at)
     values = {
         "conflict": conflict,

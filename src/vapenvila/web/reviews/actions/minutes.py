@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from vapenvila.rules.blind_sample import may_lock_blind
 from vapenvila.rules.review_meeting import MeetingState as State
 from vapenvila.rules.review_meeting import may_lock_minutes
 from vapenvila.web.accounts.models import User
@@ -16,6 +17,7 @@ from vapenvila.web.reviews.models import ReviewMeeting
 from vapenvila.web.reviews.queries.agenda import agenda_of
 from vapenvila.web.reviews.queries.minutes import hash_of, minutes_of
 from vapenvila.web.reviews.vocabulary import MeetingState
+from vapenvila.web.wall.blind import blind_incidents
 
 
 def lock_minutes(*, meeting: UUID, by: User, at: datetime) -> ReviewMeeting:
@@ -24,6 +26,7 @@ def lock_minutes(*, meeting: UUID, by: User, at: datetime) -> ReviewMeeting:
     rows = agenda_of(row)
     items = tuple(item.facts(now=at) for item in rows)
     ask(may_lock_minutes(State(row.state), items, has_chair=row.chair_id is not None))
+    ask(may_lock_blind(len({item.item.incident_id for item in rows} & blind_incidents())))
     Programme.objects.select_for_update().get(pk=row.programme_id)  # two locks never take the same number
     others = ReviewMeeting.objects.filter(programme=row.programme_id)
     number = (others.aggregate(last=Max("minutes_no"))["last"] or 0) + 1

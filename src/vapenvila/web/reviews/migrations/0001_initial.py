@@ -288,6 +288,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_at", "made_at"],
+                "indexes": [
+                    models.Index(fields=["programme", "state", "due_at"], name="decision_by_due_time"),
+                    models.Index(
+                        fields=["programme", "owner_agency", "state", "due_at"], name="decision_by_owner"
+                    ),
+                    models.Index(fields=["incident", "made_at"], name="decision_by_incident"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_at__isnull", True),
+                                ("kind", "none"),
+                                ("owner_agency__isnull", True),
+                                ("state", "done"),
+                            ),
+                            models.Q(
+                                models.Q(("kind", "none"), _negated=True),
+                                ("due_at__isnull", False),
+                                ("owner_agency__isnull", False),
+                                models.Q(("owner_role", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_has_owner_and_due_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "none"),
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(("result", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="done_decision_has_a_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(("cancel_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cancelled_decision_has_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "none")),
+                        fields=("item",),
+                        name="no_decision_said_once_on_an_item",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -388,6 +437,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-planned_at", "-no"],
+                "indexes": [models.Index(fields=["programme", "kind", "-planned_at"], name="review_by_time")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "no"), name="review_number_once"),
+                    models.UniqueConstraint(fields=("programme", "minutes_no"), name="minutes_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["held", "locked"]), _negated=True),
+                            ("held_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="held_review_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "locked"), _negated=True),
+                            models.Q(
+                                ("chair__isnull", False),
+                                ("locked_at__isnull", False),
+                                ("minutes__isnull", False),
+                                ("minutes_no__isnull", False),
+                                models.Q(("minutes_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="locked_review_has_minutes_and_chair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "missed"), _negated=True),
+                            models.Q(("missed_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="missed_review_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -434,6 +518,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "agency", "person"),
+                        name="present_or_absent_once",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GroupAssessment",
@@ -530,7 +623,31 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["side", "-decided_at"],
+                "ordering": ["side", "-decided_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["incident", "side", "-decided_at"], name="assessment_by_incident")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("supersedes__isnull", True)),
+                        fields=("incident", "side"),
+                        name="first_judgement_of_a_side_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "confirmed"), _negated=True),
+                            models.Q(("basis_kind", "none"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="confirmed_link_has_a_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["confirmed", "suspected"]), ("group_name", ""), _connector="OR"
+                        ),
+                        name="no_link_names_no_group",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -668,163 +785,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="reviewdecision",
-            index=models.Index(fields=["programme", "state", "due_at"], name="decision_by_due_time"),
-        ),
-        migrations.AddIndex(
-            model_name="reviewdecision",
-            index=models.Index(
-                fields=["programme", "owner_agency", "state", "due_at"], name="decision_by_owner"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewdecision",
-            index=models.Index(fields=["incident", "made_at"], name="decision_by_incident"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("due_at__isnull", True),
-                        ("kind", "none"),
-                        ("owner_agency__isnull", True),
-                        ("state", "done"),
-                    ),
-                    models.Q(
-                        models.Q(("kind", "none"), _negated=True),
-                        ("due_at__isnull", False),
-                        ("owner_agency__isnull", False),
-                        models.Q(("owner_role", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_has_owner_and_due_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "none"),
-                    models.Q(("state", "done"), _negated=True),
-                    models.Q(("result", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="done_decision_has_a_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cancelled"), _negated=True),
-                    models.Q(("cancel_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="cancelled_decision_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdecision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "none")),
-                fields=("item",),
-                name="no_decision_said_once_on_an_item",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewmeeting",
-            index=models.Index(fields=["programme", "kind", "-planned_at"], name="review_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewmeeting",
-            constraint=models.UniqueConstraint(fields=("programme", "no"), name="review_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewmeeting",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "minutes_no"), name="minutes_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewmeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["held", "locked"]), _negated=True),
-                    ("held_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="held_review_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewmeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "locked"), _negated=True),
-                    models.Q(
-                        ("chair__isnull", False),
-                        ("locked_at__isnull", False),
-                        ("minutes__isnull", False),
-                        ("minutes_no__isnull", False),
-                        models.Q(("minutes_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="locked_review_has_minutes_and_chair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewmeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "missed"), _negated=True),
-                    models.Q(("missed_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="missed_review_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "agency", "person"), name="present_or_absent_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="groupassessment",
-            index=models.Index(fields=["incident", "side", "-decided_at"], name="assessment_by_incident"),
-        ),
-        migrations.AddConstraint(
-            model_name="groupassessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("supersedes__isnull", True)),
-                fields=("incident", "side"),
-                name="first_judgement_of_a_side_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "confirmed"), _negated=True),
-                    models.Q(("basis_kind", "none"), _negated=True),
-                    _connector="OR",
-                ),
-                name="confirmed_link_has_a_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["confirmed", "suspected"]), ("group_name", ""), _connector="OR"
-                ),
-                name="no_link_names_no_group",
-            ),
         ),
         migrations.AddIndex(
             model_name="agendaitem",

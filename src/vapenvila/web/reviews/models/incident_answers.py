@@ -13,6 +13,7 @@ from vapenvila.web.incidents.models import Incident
 from vapenvila.web.partners.models import Agency, Programme
 from vapenvila.web.reviews.models.meeting import ReviewMeeting
 from vapenvila.web.reviews.vocabulary import Basis, Expected, GroupLink, Side, Stance
+from vapenvila.web.wall.blind import NOT_JUDGED_BLIND
 from vapenvila.web.wall.declaration import Declaration, Retention, RowKind
 from vapenvila.web.wall.identifiers import new_id
 
@@ -29,6 +30,7 @@ class GroupAssessment(models.Model):
         free_text="group_name",
     )
     application_rights = "SELECT, INSERT"
+    also_asked_by_the_wall = NOT_JUDGED_BLIND
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
@@ -47,7 +49,7 @@ class GroupAssessment(models.Model):
     )
 
     class Meta:
-        ordering = ["side", "-decided_at"]
+        ordering = ["side", "-decided_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["incident", "side"],
@@ -79,6 +81,7 @@ class IncidentConflict(models.Model):
         staff="changed_by",
         free_text="conflict expected_from expected_against",
     )
+    also_asked_by_the_wall = NOT_JUDGED_BLIND
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")

@@ -77,9 +77,8 @@ def answers_for(incidents: Iterable[Incident]) -> dict[UUID, Answers]:
     for clock in clocks.select_related("changed_by", *BY_AGENCIES):
         found[clock.incident_id].clock = clock
     by_incident = defaultdict(list)
-    for decision in ReviewDecision.objects.filter(incident__in=found).select_related(
-        "owner_agency", "owner_person", "item__meeting"
-    ):
+    made = ReviewDecision.objects.filter(incident__in=found).order_by("due_at", "made_at", "pk")
+    for decision in made.select_related("owner_agency", "owner_person", "item__meeting"):
         by_incident[decision.incident_id].append(decision)
     for incident, decisions in by_incident.items():
         if incident:

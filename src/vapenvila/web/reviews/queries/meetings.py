@@ -55,13 +55,15 @@ def coming_meetings(programme: Programme) -> QuerySet[ReviewMeeting]:
     return (
         ReviewMeeting.objects.filter(programme=programme, state__in=COMING)
         .annotate(points=Count("items"))
-        .order_by("planned_at")
+        .order_by("planned_at", "no")
     )
 
 
 def unlocked_meetings(programme: Programme, *, now: datetime) -> list[Unlocked]:
     """Meetings held whose minutes wait to be locked, oldest first."""
-    rows = ReviewMeeting.objects.filter(programme=programme, state=MeetingState.HELD).order_by("held_at")
+    rows = ReviewMeeting.objects.filter(programme=programme, state=MeetingState.HELD).order_by(
+        "held_at", "no"
+    )
     return [Unlocked(m, minutes_are_late(state=State(m.state), held_at=m.held_at, now=now)) for m in rows]
 
 

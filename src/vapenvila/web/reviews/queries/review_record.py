@@ -62,7 +62,7 @@ def review_record(programme: Programme, *, now: datetime) -> ReviewRecord:
     """
     since = now - timedelta(weeks=WEEKS_SHOWN)
     meetings = ReviewMeeting.objects.filter(programme=programme, kind=MeetingKind.SHOOTING_REVIEW)
-    times = list(meetings.order_by("planned_at").values_list("planned_at", "held_at"))
+    times = list(meetings.order_by("planned_at", "no").values_list("planned_at", "held_at"))
     begun = min([programme.created_at, *(planned for planned, _ in times)])
     planned = [planned for planned, _ in times if planned >= since]
     held = [at for _, at in times if at]
@@ -77,4 +77,4 @@ def review_record(programme: Programme, *, now: datetime) -> ReviewRecord:
 
 def last_board_notice(programme: Programme) -> BoardNotice | None:
     """The newest letter to the board about missed reviews."""
-    return BoardNotice.objects.filter(programme=programme).first()
+    return BoardNotice.objects.filter(programme=programme).order_by("-raised_at", "-pk").first()

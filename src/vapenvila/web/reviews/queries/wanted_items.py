@@ -95,7 +95,7 @@ def previous_review(meeting: ReviewMeeting) -> ReviewMeeting | None:
             held_at__lt=meeting.planned_at if meeting.held_at is None else meeting.held_at,
         )
         .exclude(pk=meeting.pk)
-        .order_by("-held_at")
+        .order_by("-held_at", "-no")
         .first()
     )
 
@@ -144,7 +144,7 @@ def _with_running_clock(meeting: ReviewMeeting) -> QuerySet[RetaliationClock, UU
         )
         .exclude(stance=Stance.CLOSED)
         .exclude(incident__state=State.UNFOUNDED)
-        .order_by("started_at")
+        .order_by("started_at", "pk")
         .values_list("incident_id", flat=True)
     )
 

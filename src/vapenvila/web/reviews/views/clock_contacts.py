@@ -19,9 +19,9 @@ from vapenvila.web.reviews.models import RetaliationClock
 from vapenvila.web.reviews.queries.clocks import clock_in, face_of
 from vapenvila.web.reviews.queries.decisions import own_agencies
 from vapenvila.web.reviews.views.blocks import Block, block_of, clashes_of, version_seen
-from vapenvila.web.reviews.views.meeting_mode import CLASH, NOT_VALID
 from vapenvila.web.reviews.views.questions import QUESTIONS, Values, as_number, contacts_of
 from vapenvila.web.reviews.views.reading import record_reading
+from vapenvila.web.reviews.views.saving import CLASH, NOT_VALID
 
 QUESTION = QUESTIONS["contacts"]
 

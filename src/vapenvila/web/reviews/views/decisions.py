@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from vapenvila.rules.rights import Right
@@ -19,7 +19,7 @@ from vapenvila.web.reviews.forms.decisions import ReportForm
 from vapenvila.web.reviews.queries.decisions import as_rows, board, visible_decisions
 from vapenvila.web.reviews.views.allowed import has
 from vapenvila.web.reviews.views.reading import record_listing
-from vapenvila.web.reviews.vocabulary import DecisionState
+from vapenvila.web.reviews.vocabulary import WHICH_DECISIONS, WHOSE_DECISIONS, DecisionState
 
 DECISIONS_A_PAGE = 50
 
@@ -42,13 +42,8 @@ def _show(request: Request, sent: ReportForm | None = None, which_sent: UUID | N
     context = {
         "page": page,
         "rows": as_rows(page.object_list, request.reader, request.programme, now=now, today=today),
-        "tabs": [
-            ("open", pgettext("several", "Open")),
-            ("overdue", pgettext("several", "Overdue")),
-            ("closed", pgettext("several", "Closed")),
-            ("all", pgettext("several", "All")),
-        ],
-        "owners": [("own", gettext("My agency")), ("all", gettext("All agencies"))],
+        "tabs": WHICH_DECISIONS.items(),
+        "owners": WHOSE_DECISIONS.items(),
         "whose": whose,
         "which": which,
         "reads_all": bool(reads_all),

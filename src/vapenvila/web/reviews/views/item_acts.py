@@ -20,7 +20,8 @@ from vapenvila.web.reviews.queries.agenda import agenda_of
 from vapenvila.web.reviews.queries.attendance import attendance_of
 from vapenvila.web.reviews.queries.decisions import is_decision_of
 from vapenvila.web.reviews.queries.meetings import item_in, meeting_in
-from vapenvila.web.reviews.views.meeting_mode import NOT_VALID, show_item
+from vapenvila.web.reviews.views.meeting_mode import show_item
+from vapenvila.web.reviews.views.saving import NOT_VALID
 from vapenvila.web.reviews.vocabulary import DecisionKind
 
 

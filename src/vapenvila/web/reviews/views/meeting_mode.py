@@ -1,7 +1,6 @@
 """Meeting mode: one point at a time on the big screen, facts to the left, questions to the right."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,13 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from vapenvila.rules.blind_sample import may_judge_openly
 from vapenvila.rules.review_meeting import MeetingState as State
 from vapenvila.rules.review_meeting import may_edit_meeting
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
-from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
 from vapenvila.web.reviews.actions.agenda import record_seconds
-from vapenvila.web.reviews.errors import EditedMeanwhileError, RefusedError
 from vapenvila.web.reviews.forms.decisions import DecisionForm, NothingForm, owner_choices
 from vapenvila.web.reviews.forms.meetings import PointForm
 from vapenvila.web.reviews.models import ReviewMeeting
@@ -27,12 +25,12 @@ from vapenvila.web.reviews.queries.clocks import face_of
 from vapenvila.web.reviews.queries.decisions import as_rows
 from vapenvila.web.reviews.queries.meetings import meeting_in
 from vapenvila.web.reviews.views.allowed import allowed_on, may_write
-from vapenvila.web.reviews.views.blocks import Block, block_for, clashes_of, version_seen
-from vapenvila.web.reviews.views.questions import QUESTIONS, Asked
+from vapenvila.web.reviews.views.blocks import Block, block_for
+from vapenvila.web.reviews.views.questions import QUESTIONS, Asked, asked_at_the_table
 from vapenvila.web.reviews.views.reading import record_reading
+from vapenvila.web.reviews.views.saving import SAVED, after_saving, save_answer
 from vapenvila.web.reviews.vocabulary import DecisionKind, MeetingState
-
-CLASH, NOT_VALID = 409, 422
+from vapenvila.web.wall.blind import blind_incidents
 
 
 @requires(Right.TAKE_PART_IN_REVIEW)
@@ -90,47 +88,22 @@ def answer(request: Request, meeting: UUID, item: UUID, question: str) -> HttpRe
     allowed = may_write(request, question)
     if not allowed:
         return render(request, "403.html", {"reason": gettext(allowed.reason)}, status=403)
-    asked = Asked(rows[here], row, request.user, timezone.now())
+    asked = asked_at_the_table(rows[here], row, by=request.user, at=timezone.now())
     form = asked_question.form(request.POST, auto_id=f"{question}_%s", **asked.about)
-    status = _save(asked, form, question, request.POST.get("over", ""))
+    status = save_answer(asked_question, asked, form, over=request.POST.get("over", ""))
     rows = agenda_of(row)
-    asked = Asked(rows[here], row, request.user, asked.at)
-    block = block_for(asked_question, asked, form=form)
-    block.saved = status == 200
-    if status == CLASH:
-        block.clashes, block.over = clashes_of(asked_question.stored(asked), form), block.version
-        block.version = form.cleaned_data["version"]
-    elif status == NOT_VALID:
-        block.version = request.POST.get("version", "")
+    asked = asked_at_the_table(rows[here], row, by=request.user, at=asked.at)
+    block = after_saving(asked_question, asked, form, status)
     if request.htmx:
         shown = {"asked": block, "row": rows[here], "meeting": row}
         return render(request, "reviews/block_state.html", shown, status=status)
-    if status == 200:
+    if status == SAVED:
         messages.success(request, gettext("Saved."))
         return redirect("review-item", programme=request.programme.slug, meeting=row.pk, item=item)
     return show_item(request, row, rows, here, sent=block, status=status)
 
 
-def _save(asked: Asked, form: Any, name: str, over: str) -> int:
-    """Save and give the status to answer with; a refusal lands on the form."""
-    question = QUESTIONS[name]
-    if not form.is_valid():
-        return NOT_VALID
-    version = version_seen(over or form.cleaned_data["version"], question, question.stored(asked))
-    try:
-        question.save(asked, form.cleaned_data, version)
-    except EditedMeanwhileError:
-        return CLASH
-    except RefusedError as refused:
-        form.add_error(None, gettext(refused.reason))
-        return NOT_VALID
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
-        return NOT_VALID
-    except TextNeedsALook:
-        form.add_error(None, gettext("The text seems to point to a person. Take that out."))
-        return NOT_VALID
-    return 200
+JUDGED = ("victim", "offender", "conflict")  # questions whose answers are hidden from whoever judges blind
 
 
 def _new_decision_form(programme: UUID, *, today: date) -> DecisionForm:
@@ -138,13 +111,17 @@ def _new_decision_form(programme: UUID, *, today: date) -> DecisionForm:
 
 
 def _blocks(request: Request, asked: Asked, sent: Block | None) -> dict[str, Block]:
-    """Every question that suits the point, the one just sent as it came."""
+    """Every question that suits the point, the one just sent as it came. What one judges blind is not judged here."""
+    blind = asked.subject is not None and asked.subject.pk in blind_incidents()
+    openly = may_judge_openly(blind=blind)
     return {
         name: sent
         if sent and sent.question.name == name
-        else block_for(question, asked, allowed=may_write(request, name))
+        else block_for(
+            question, asked, allowed=openly if blind and name in JUDGED else may_write(request, name)
+        )
         for name, question in QUESTIONS.items()
-        if asked.row.item.incident_id or not question.about_incident
+        if asked.subject or not question.about_incident
     }
 
 
@@ -161,7 +138,7 @@ def show_item(
 ) -> HttpResponse:
     """The page of one point, with the forms somebody has just sent where they were."""
     now, today, row = timezone.now(), timezone.localdate(), rows[here]
-    asked = Asked(row, meeting, request.user, now)
+    asked = asked_at_the_table(row, meeting, by=request.user, at=now)
     incident, answers = row.item.incident, row.answers
     made = [d for d in row.item.decisions.all() if d.kind != DecisionKind.NONE]
     context = {

@@ -32,6 +32,10 @@ from vapenvila.web.reviews.views.allowed import allowed_on, has, may_lock
 from vapenvila.web.reviews.views.reading import record_reading
 from vapenvila.web.reviews.vocabulary import MeetingState
 from vapenvila.web.reviews.words import heading_in_words
+from vapenvila.web.wall.blind import blind_incidents
+
+# What tells in the minutes how an incident was judged, by field or by free text.
+TOLD_OF_JUDGEMENTS = ("items.answers.", "items.note", "items.decisions.text")
 
 
 def _readable(request: Request, meeting: UUID) -> ReviewMeeting | None:
@@ -46,8 +50,13 @@ def _as_of_now(meeting: ReviewMeeting, rows: list[AgendaRow]) -> dict[str, Any]:
     return minutes_of(meeting, rows, minutes_no=None, locked_by=None, locked_at=None)
 
 
-def _fields(request: Request) -> frozenset[str]:
-    return readable_minutes_fields(request.reader, request.programme.pk, today=timezone.localdate())
+def _fields(request: Request, meeting: ReviewMeeting) -> frozenset[str]:
+    """What this reader may see. Where they judge an incident of the meeting blind, no answers and no free text of it."""
+    fields = readable_minutes_fields(request.reader, request.programme.pk, today=timezone.localdate())
+    blind = blind_incidents()
+    if blind and meeting.items.filter(incident__in=blind).exists():
+        fields -= {field for field in fields if field.startswith(TOLD_OF_JUDGEMENTS)}
+    return fields
 
 
 @requires(Right.READ_MINUTES)
@@ -61,12 +70,13 @@ def minutes(request: Request, meeting: UUID) -> HttpResponse:
     draft, now = row.state != MeetingState.LOCKED, timezone.now()
     rows = agenda_of(row) if draft else []
     data = row.minutes or _as_of_now(row, rows)
-    fields = _fields(request)
+    fields = _fields(request, row)
     context = {
         "meeting": row,
         "minutes": heading_in_words(data),
         "text": minutes_text(as_readable(data, fields)),
         "withheld": withholds(fields),
+        "judged_blind": withholds(fields) and has(request, Right.READ_PICTURE),
         "draft": draft,
         "unchanged": draft or hash_of(data) == row.minutes_hash,
         "allowed": allowed_on(request, row),
@@ -96,7 +106,7 @@ def _numbered_print(
     request: Request, row: ReviewMeeting, title: str, wish: tuple[str, str, date]
 ) -> HttpResponse:
     purpose, recipient, expires = wish
-    data, fields = row.minutes or _as_of_now(row, agenda_of(row)), _fields(request)
+    data, fields = row.minutes or _as_of_now(row, agenda_of(row)), _fields(request, row)
     export = number_export(
         programme=request.programme.pk,
         room=None,

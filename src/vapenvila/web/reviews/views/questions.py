@@ -1,4 +1,4 @@
-"""The questions on one incident in meeting mode: what stands now and how an answer is saved."""
+"""The questions on one incident: what stands now and how an answer is saved, at the table or afterwards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,32 +32,61 @@ from vapenvila.web.reviews.forms.answers import (
     NoteForm,
     StanceForm,
 )
-from vapenvila.web.reviews.models import RetaliationClock, ReviewMeeting
+from vapenvila.web.reviews.models import AgendaItem, RetaliationClock, ReviewMeeting
 from vapenvila.web.reviews.queries.agenda import AgendaRow
+from vapenvila.web.reviews.queries.answers import Answers
 from vapenvila.web.reviews.vocabulary import Basis, Expected, GroupLink, Side, Stance
 
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question put to one item of one meeting, by somebody, now."""
+    """A question put by somebody, now: at a point of a meeting, or about an incident outside any meeting."""
 
-    row: AgendaRow
-    meeting: ReviewMeeting
+    programme: UUID
     by: User
     at: datetime
+    subject: Incident | None = None
+    answers: Answers | None = None
+    point: AgendaItem | None = None
+    meeting: ReviewMeeting | None = None
 
     @property
     def incident(self) -> Incident:
         """The incident the question is about."""
-        assert self.row.item.incident is not None  # noqa: S101 — asked only where there is one
-        return self.row.item.incident
+        assert self.subject is not None  # noqa: S101 — asked only where there is one
+        return self.subject
+
+    @property
+    def item(self) -> AgendaItem:
+        """The point of the meeting the question is about."""
+        assert self.point is not None  # noqa: S101 — asked only where there is one
+        return self.point
 
     @property
     def about(self) -> Values:
         """What a form needs to know of what is asked about."""
-        return {"programme": self.meeting.programme_id, "incident": self.row.item.incident, "at": self.at}
+        return {"programme": self.programme, "incident": self.subject, "at": self.at}
+
+
+def asked_at_the_table(row: AgendaRow, meeting: ReviewMeeting, *, by: User, at: datetime) -> Asked:
+    """The questions on one point of a meeting."""
+    return Asked(
+        programme=meeting.programme_id,
+        by=by,
+        at=at,
+        subject=row.item.incident,
+        answers=row.answers,
+        point=row.item,
+        meeting=meeting,
+    )
+
+
+def asked_afterwards(answers: Answers, *, by: User, at: datetime) -> Asked:
+    """The questions on one incident outside any meeting."""
+    incident = answers.incident
+    return Asked(programme=incident.programme_id, by=by, at=at, subject=incident, answers=answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +103,7 @@ class Question:
 
 def _link_stored(side: Side) -> Callable[[Asked], Values]:
     def stored(asked: Asked) -> Values:
-        link = asked.row.answers.links.get(side) if asked.row.answers else None
+        link = asked.answers.links.get(side) if asked.answers else None
         if link is None:
             return {"status": GroupLink.UNKNOWN, "group_name": "", "basis_kind": Basis.NONE, "version": ""}
         return {
@@ -113,7 +142,11 @@ def _motive_stored(asked: Asked) -> Values:
 def _motive_save(asked: Asked, values: Values, version: str) -> object:
     if values["motive"] == asked.incident.motive:
         return asked.incident
-    reason = gettext("Weekly review no. %(number)d") % {"number": asked.meeting.no}
+    reason = (
+        gettext("Weekly review no. %(number)d") % {"number": asked.meeting.no}
+        if asked.meeting
+        else gettext("Judged afterwards, outside the weekly review")
+    )
     try:
         return amend_incident(
             incident=asked.incident,
@@ -129,7 +162,7 @@ def _motive_save(asked: Asked, values: Values, version: str) -> object:
 
 
 def _conflict_stored(asked: Asked) -> Values:
-    row = asked.row.answers.conflict if asked.row.answers else None
+    row = asked.answers.conflict if asked.answers else None
     if row is None:
         empty = {"conflict": "", "expected_from": "", "expected_against": ""}
         return {**empty, "retaliation_expected": Expected.UNKNOWN, "version": "0"}
@@ -151,7 +184,7 @@ def _conflict_save(asked: Asked, values: Values, version: str) -> object:
 
 
 def _contacts_stored(asked: Asked) -> Values:
-    return contacts_of(asked.row.answers.clock if asked.row.answers else None)
+    return contacts_of(asked.answers.clock if asked.answers else None)
 
 
 def contacts_of(clock: RetaliationClock | None) -> Values:
@@ -168,7 +201,7 @@ def _contacts_save(asked: Asked, values: Values, version: str) -> object:
 
 
 def _stance_stored(asked: Asked) -> Values:
-    clock = asked.row.answers.clock if asked.row.answers else None
+    clock = asked.answers.clock if asked.answers else None
     if clock is None:
         return {"stance": Stance.ACTIVE, "hours": 72, "closed_reason": "", "version": "0"}
     return _from_row(clock, ("stance", "hours", "closed_reason"))
@@ -187,12 +220,12 @@ def _stance_save(asked: Asked, values: Values, version: str) -> object:
 
 
 def _note_stored(asked: Asked) -> Values:
-    return {"note": asked.row.item.note, "version": str(asked.row.item.version)}
+    return {"note": asked.item.note, "version": str(asked.item.version)}
 
 
 def _note_save(asked: Asked, values: Values, version: str) -> object:
     return write_note(
-        item=asked.row.item.pk, note=values["note"], version=as_number(version), by=asked.by, at=asked.at
+        item=asked.item.pk, note=values["note"], version=as_number(version), by=asked.by, at=asked.at
     )
 
 

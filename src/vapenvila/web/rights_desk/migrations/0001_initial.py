@@ -163,6 +163,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "indexes": [
+                    models.Index(fields=["room", "state", "received_on"], name="rights_request_by_state")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "number"), name="rights_request_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["decided", "sent", "appealed", "closed"]), _negated=True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decided_rights_request_has_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__in", ["granted", "partly"]), _negated=True),
+                            ("identity_checked_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="nothing_is_granted_to_somebody_unknown",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,35 +229,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at", "pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="rightsrequest",
-            index=models.Index(fields=["room", "state", "received_on"], name="rights_request_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="rightsrequest",
-            constraint=models.UniqueConstraint(fields=("room", "number"), name="rights_request_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rightsrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["decided", "sent", "appealed", "closed"]), _negated=True),
-                    models.Q(("outcome", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="decided_rights_request_has_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rightsrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["granted", "partly"]), _negated=True),
-                    ("identity_checked_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="nothing_is_granted_to_somebody_unknown",
-            ),
         ),
     ]

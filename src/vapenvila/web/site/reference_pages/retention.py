@@ -31,6 +31,9 @@ STARTS: dict[Clock, str] = {
     Clock.OCCURRED: "the incident",
     Clock.FINISHED: "the end of it",
     Clock.LAST_MISSION: "the account is closed and its last mission is over",
+    Clock.SOURCE: "the day of the source; a weak ground lasts half as long",
+    Clock.EVIDENCE: "the newest evidence that two people have looked at",
+    Clock.RECORD: "the day of the record",
 }
 
 _LEAD = (

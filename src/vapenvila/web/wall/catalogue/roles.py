@@ -23,6 +23,15 @@ WITH_OWNERS_RIGHTS = frozenset(
 )
 # What row-level security asks. Their source, without blanks.
 ASKED = {
+    "group_audit_keeps_outreach": "SELECTEXISTS(SELECTFROMgroup_audit_outreachkeeperkWHEREk.room_id=room"
+    "ANDk.user_id=vapenvila_user()ANDk.first_day<=current_date+1"
+    "AND(k.last_dayISNULLORk.last_day>=current_date))",
+    "group_audit_on_the_table": "SELECTEXISTS(SELECTFROMgroup_audit_groupauditaWHEREa.id=audit"
+    "ANDa.stateIN('settling','frozen'))",
+    "vapenvila_blind_incidents": "SELECTcoalesce(array_agg(i.incident_id),'{}')FROMpublic.incident_coding_blinditemi"
+    "JOINpublic.incident_coding_blindsamplesONs.id=i.sample_id"
+    "WHEREs.second_coder_id=vapenvila_user()ANDs.closed_atISNULL"
+    "AND(SELECTcount(*)FROMpublic.incident_coding_blindjudgementjWHEREj.item_id=i.id)<2",
     "vapenvila_programmes": "SELECTcoalesce(string_to_array("
     "nullif(current_setting('vapenvila.programmes',true),''),',')::uuid[],'{}'::uuid[])",
     "vapenvila_room": "SELECTnullif(current_setting('vapenvila.room',true),'')::uuid",

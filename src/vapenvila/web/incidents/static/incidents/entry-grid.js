@@ -12,7 +12,7 @@
 
   function addRow() {
     const all = rows();
-    if (all.length >= MOST_ROWS) return null;
+    if (all.length >= MOST_ROWS || table.hasAttribute("data-fixed")) return null;
     const row = all[all.length - 1].cloneNode(true);
     row.classList.remove("has-error");
     row.querySelector(".row-number").textContent = String(all.length + 1);

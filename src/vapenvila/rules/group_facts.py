@@ -1,0 +1,41 @@
+"""Whether what is said of a group can be: a name with letters, a size from low to high, two different groups."""
+
+from uuid import UUID
+
+from vapenvila.rules.decision import Decision, allow, refuse, say
+
+LARGEST_GROUP = 5_000
+POSSIBLE = say("The statement may be made.")
+
+
+def possible_name(text: str) -> Decision:
+    """Whether this can be a group's name."""
+    if not any(sign.isalnum() for sign in text):
+        return refuse(say("Write a name that somebody uses, with letters or figures."))
+    return allow(POSSIBLE)
+
+
+def possible_activity(*, activity: str, low: int | None, high: int | None) -> Decision:
+    """Whether a group can be so. That it is dissolved is said by what became of it, because counting follows that."""
+    if activity == "dissolved":
+        return refuse(
+            say(
+                "Record that the group has dissolved under what became of groups, so that counting follows it."
+            )
+        )
+    if (low is None) != (high is None):
+        return refuse(say("Give both numbers of people, or neither."))
+    if low is None or high is None:
+        return allow(POSSIBLE)
+    if low < 2 or high > LARGEST_GROUP:
+        return refuse(say("A group has at least two people. Check the numbers."))
+    if low > high:
+        return refuse(say("The lower number of people is higher than the higher one."))
+    return allow(POSSIBLE)
+
+
+def possible_pair(one: UUID, other: UUID) -> Decision:
+    """Whether a relation can be between these."""
+    if one == other:
+        return refuse(say("Choose two different groups."))
+    return allow(POSSIBLE)

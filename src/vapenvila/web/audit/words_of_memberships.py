@@ -1,0 +1,38 @@
+"""What acts on memberships, ties and what police tell of groups are called on pages of the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS_ON_MEMBERSHIPS = {
+    "group_draft.decided": _("Decision noted on what police may tell of a group"),
+    "group_draft.listed": _("Drafts for partners listed"),
+    "group_draft.read": _("Draft for partners read"),
+    "group_draft.refused": _("Statement on a group refused release"),
+    "group_draft.released": _("Statement on a group released from the police room"),
+    "group_draft.written": _("Draft for partners written"),
+    "membership.amended": _("Statement of membership changed"),
+    "membership.contact_planned": _("Contact planned for a statement of membership"),
+    "membership.disputed": _("Statement of membership disputed"),
+    "membership.evidence_added": _("Evidence added to a statement of membership"),
+    "membership.evidence_confirmed": _("Evidence confirmed by a second person"),
+    "membership.evidence_withdrawn": _("Evidence of a membership withdrawn"),
+    "membership.listed": _("Statements of membership listed"),
+    "membership.read": _("Statement of membership read"),
+    "membership.reviewed": _("Statement of membership reviewed by a second person"),
+    "membership.sent_back": _("Statement of membership sent back by the second person"),
+    "membership.settled": _("Dispute on a statement of membership settled"),
+    "membership.stated": _("Membership stated"),
+    "membership.withdrawn": _("Statement of membership withdrawn"),
+    "membership_import.committed": _("Import of ties or evidence carried out"),
+    "membership_import.held_rows_asked": _("Held rows of ties or evidence taken out"),
+    "membership_import.listed": _("Imports of ties and evidence listed"),
+    "membership_import.read": _("Import of ties or evidence read"),
+    "membership_import.received": _("File of ties or evidence received"),
+    "membership_import.sample_read": _("Sample of a file of ties or evidence read"),
+    "membership_import.undone": _("Import of ties or evidence undone"),
+    "membership_mapping.saved": _("Mapping of a file of ties or evidence saved"),
+    "tie.ended_with_listing": _("Ties ended because a person may not be listed any more"),
+    "tie.listed": _("Ties listed"),
+    "tie.read": _("Tie read"),
+    "tie.recorded": _("Tie written down"),
+    "tie.removed": _("Tie taken away"),
+}

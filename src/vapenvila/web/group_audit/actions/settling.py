@@ -1,0 +1,134 @@
+"""Laying the answers on the table, and settling them: agreed on, or left open with what follows."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from vapenvila.rules.group_audit import AuditState, may_go_on, may_open_settling
+from vapenvila.rules.group_audit_answer import NOT_KNOWN, disagreement
+from vapenvila.rules.group_audit_questions import question_of, questions_of
+from vapenvila.web.accounts.models import User
+from vapenvila.web.group_audit.actions.answering import Answered, check_answers, columns, other_lines
+from vapenvila.web.group_audit.actions.trail import held, note
+from vapenvila.web.group_audit.models import AuditAnswer, AuditFinding, AuditLine, GroupAudit
+from vapenvila.web.group_audit.vocabulary import Disagreement, Outcome, State
+from vapenvila.web.incidents.free_text import check_texts
+from vapenvila.web.incidents.refusals import Refused, insist
+
+
+@transaction.atomic
+def open_settling(*, audit: UUID, held_on: date, without: bool, by: User, at: datetime) -> GroupAudit:
+    """Lay every answer on the table. From now on nobody answers, and everybody at the table sees where they disagree."""
+    row = held(audit)
+    insist(may_go_on(row.stands, AuditState.SETTLING))
+    missing = row.rooms.filter(handed_in_at__isnull=True).count()
+    insist(may_open_settling(missing=missing, without=without), field="without")
+    row.state, row.settling_at, row.held_on = State.SETTLING, at, held_on
+    row.save(update_fields=["state", "settling_at", "held_on"])
+    _number_anew(row)
+    _compare(row)
+    note("group_audit.laid_on_the_table", row, by=by, at=at, left_out=missing)
+    return row
+
+
+def _number_anew(audit: GroupAudit) -> None:
+    """Proposals of several agencies had taken the same numbers, because none saw the others'."""
+    lines = sorted(audit.lines.all(), key=lambda line: (line.room_id is not None, line.no, line.pk))
+    for no, line in enumerate(lines, start=1):
+        line.no = no
+    AuditLine.objects.bulk_update(lines, ["no"])
+
+
+def _compare(audit: GroupAudit) -> None:
+    given: dict[tuple[UUID, str], list[AuditAnswer]] = defaultdict(list)
+    for answer in audit.answers.all():
+        given[answer.line_id, answer.question].append(answer)
+    findings = []
+    for line in audit.lines.all():
+        for question in questions_of(audit.questionnaire):
+            answers = [answer.given() for answer in given[line.pk, question.code]]
+            findings.append(
+                AuditFinding(
+                    programme=audit.programme,
+                    audit=audit,
+                    line=line,
+                    question=question.code,
+                    disagreement=disagreement(question, answers).value,
+                    answers=sum(answer.known for answer in answers),
+                )
+            )
+    AuditFinding.objects.bulk_create(findings)
+
+
+@transaction.atomic
+def agree(
+    *, finding: AuditFinding, answer: Answered, looked_at: bool, by: User, at: datetime
+) -> AuditFinding:
+    """The room agrees on an answer. It may be another than any agency gave."""
+    audit, row = _held(finding)
+    question = question_of(audit.questionnaire, row.question)
+    check_answers([question], {question.code: answer}, others=other_lines(row.line), looked_at=looked_at)
+    for name, value in columns(answer).items():
+        setattr(row, name, value)
+    row.outcome, row.follow_up, row.settled_by, row.settled_at = Outcome.AGREED, "", by, at
+    row.save()
+    note("group_audit.settled", audit, by=by, at=at, record=str(row.line_id), outcome=str(Outcome.AGREED))
+    return row
+
+
+@transaction.atomic
+def leave_open(
+    *, finding: AuditFinding, follow_up: str, looked_at: bool, by: User, at: datetime
+) -> AuditFinding:
+    """The room does not agree: it says what follows, and no answer stands."""
+    audit, row = _held(finding)
+    plain = " ".join(follow_up.split())
+    if not plain:
+        raise Refused(gettext("Say what follows: who finds out what, and until when."), field="follow_up")
+    check_texts({"follow_up": plain}, looked_at=looked_at)
+    for name, value in columns(Answered(given=NOT_KNOWN, grade=None)).items():
+        setattr(row, name, value)
+    row.outcome, row.follow_up, row.settled_by, row.settled_at = Outcome.LEFT_OPEN, plain, by, at
+    row.save()
+    note("group_audit.settled", audit, by=by, at=at, record=str(row.line_id), outcome=str(Outcome.LEFT_OPEN))
+    return row
+
+
+@transaction.atomic
+def agree_where_all_do(*, audit: UUID, by: User, at: datetime) -> int:
+    """Take over every answer that at least two agencies gave alike, and what nobody knows as not known. Gives how many."""
+    row = _settling(audit)
+    given: dict[tuple[UUID, str], list[AuditAnswer]] = defaultdict(list)
+    for answer in row.answers.filter(known=True).order_by("reliability", "credibility", "pk"):
+        given[answer.line_id, answer.question].append(answer)
+    taken = list(row.findings.filter(outcome="", disagreement=Disagreement.NONE).exclude(answers=1))
+    for finding in taken:
+        alike = given[finding.line_id, finding.question]
+        # the weakest grade: the room has no firmer ground than the agency that is least sure
+        taken_over = Answered(given=alike[-1].given(), grade=alike[-1].grade()) if alike else _UNKNOWN
+        for name, value in columns(taken_over).items():
+            setattr(finding, name, value)
+        finding.outcome, finding.settled_by, finding.settled_at = Outcome.AGREED, by, at
+        finding.save()
+    note("group_audit.settled_alike", row, by=by, at=at, count=len(taken))
+    return len(taken)
+
+
+_UNKNOWN = Answered(given=NOT_KNOWN, grade=None)
+
+
+def _settling(audit: UUID) -> GroupAudit:
+    row = held(audit)
+    if row.state != State.SETTLING:
+        raise Refused(
+            gettext("The room settles once the answers lie on the table, and until the audit is frozen.")
+        )
+    return row
+
+
+def _held(finding: AuditFinding) -> tuple[GroupAudit, AuditFinding]:
+    audit = _settling(finding.audit_id)
+    return audit, AuditFinding.objects.select_related("line").get(pk=finding.pk)

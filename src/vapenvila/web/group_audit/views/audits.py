@@ -1,0 +1,164 @@
+"""All audits, a new one, one of them, and the steps it takes."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST
+
+from vapenvila.rules.group_audit import may_answer_for, may_take_part
+from vapenvila.rules.group_audit_questions import questions_of
+from vapenvila.rules.rights import Right
+from vapenvila.rules.roles import AgencyKind
+from vapenvila.web.access.requires import Request, requires
+from vapenvila.web.group_audit.actions.freezing import freeze
+from vapenvila.web.group_audit.actions.planning import open_answering, plan_audit
+from vapenvila.web.group_audit.actions.settling import agree_where_all_do, open_settling
+from vapenvila.web.group_audit.forms.plan import HandInForm, PlanForm, ProposeForm
+from vapenvila.web.group_audit.models import GroupAudit
+from vapenvila.web.group_audit.queries.audits import area_in, audits_of, lines_of, parts_of
+from vapenvila.web.group_audit.queries.snapshots import frozen_before, hash_fits
+from vapenvila.web.group_audit.queries.standing import audit_age, lines_standing, own_answers
+from vapenvila.web.group_audit.views.in_audit import (
+    audit_or_404,
+    may_here,
+    on_record,
+    room_in_use,
+    tell,
+    to_audit,
+)
+from vapenvila.web.group_audit.vocabulary import State
+from vapenvila.web.incidents.queries.choices import area_names
+from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
+from vapenvila.web.partners.queries import rooms_of
+
+
+@requires(Right.READ_GROUPS)
+def audits(request: Request) -> HttpResponseBase:
+    """Every audit, and how old the newest frozen one is."""
+    on_record(request, "group_audit.listed")
+    context = {
+        "audits": list(audits_of(request.programme)),
+        "age": audit_age(request.programme, today=timezone.localdate()),
+        "may_lead": may_here(request, Right.LEAD_GROUP_AUDIT),
+    }
+    return render(request, "group_audit/audits.html", context)
+
+
+@requires(Right.LEAD_GROUP_AUDIT)
+def new_audit(request: Request) -> HttpResponseBase:
+    """Plan an audit."""
+    areas = [(str(pk), name) for pk, name in area_names(request.programme).items()]
+    rooms = {str(r.pk): r for r in rooms_of(request.programme) if may_take_part(AgencyKind(r.agency.kind))}
+    choices = [(key, room.agency.name) for key, room in rooms.items()]
+    own = [key for key, room in rooms.items() if may_answer_for(AgencyKind(room.agency.kind))]
+    form = PlanForm(request.POST or None, areas=areas, rooms=choices, initial={"rooms": own})
+    warnings = []
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        area = area_in(request.programme, data["area"])
+        try:
+            made = plan_audit(
+                programme=request.programme,
+                planned_on=data["planned_on"],
+                area=area,
+                agenda=data["agenda"],
+                rooms=[rooms[key] for key in data["rooms"]],
+                looked_at=data["looked_at"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except (Refused, TextNeedsALook) as stopped:
+            warnings = tell(request, stopped, form)
+        else:
+            return to_audit(request, made)
+    context = {"form": form, "warnings": warnings}
+    return render(request, "group_audit/plan.html", context, status=422 if request.method == "POST" else 200)
+
+
+@requires(Right.READ_GROUPS)
+def audit(request: Request, audit: UUID) -> HttpResponseBase:
+    """One audit: who takes part, what is asked, how far it has come, and what can be done now."""
+    found = audit_or_404(request, audit)
+    on_record(request, "group_audit.read", found)
+    lines, parts = lines_of(found), parts_of(found)
+    room = room_in_use(request)
+    own = next((part for part in parts if room is not None and part.room_id == room.pk), None)
+    answering = found.state == State.ANSWERING
+    answers = own_answers(found, room) if room and answering else {}
+    questions = questions_of(found.questionnaire)
+    context = {
+        "audit": found,
+        "parts": parts,
+        "own": own if own and may_answer_for(AgencyKind(own.room.agency.kind)) else None,
+        "lines": lines_standing(found, lines),
+        "answered": {line.pk: len(answers.get(line.pk, {})) for line in lines},
+        "questions": questions,
+        "missing": sum(part.handed_in_at is None for part in parts),
+        "may_lead": may_here(request, Right.LEAD_GROUP_AUDIT),
+        "may_answer": may_here(request, Right.ANSWER_GROUP_AUDIT),
+        "propose": ProposeForm(),
+        "hand_in": HandInForm(),
+        "fits": found.state != State.FROZEN or hash_fits(found),
+        "before": frozen_before(request.programme, found),
+        "today": timezone.localdate(),
+        "states": State.choices,
+    }
+    return render(request, "group_audit/audit.html", context)
+
+
+@requires(Right.LEAD_GROUP_AUDIT)
+@require_POST
+def step(request: Request, audit: UUID, step: str) -> HttpResponseBase:
+    """Open for answers, lay on the table, take over what is alike, freeze."""
+    found = audit_or_404(request, audit)
+    if step not in STEPS:
+        raise Http404
+    try:
+        STEPS[step](request, found)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect("group-audit", programme=request.programme.slug, audit=found.pk)
+
+
+def _open(request: Request, audit: GroupAudit) -> None:
+    open_answering(audit=audit.pk, by=request.user, at=timezone.now())
+    messages.success(request, gettext("The agencies can answer now, each for itself."))
+
+
+def _lay(request: Request, audit: GroupAudit) -> None:
+    open_settling(
+        audit=audit.pk,
+        held_on=_day(request.POST.get("held_on", "")),
+        without="without" in request.POST,
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(
+        request, gettext("The answers lie on the table. Now the room settles where they differ.")
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return timezone.localdate()
+
+
+def _alike(request: Request, audit: GroupAudit) -> None:
+    taken = agree_where_all_do(audit=audit.pk, by=request.user, at=timezone.now())
+    told = ngettext("%(n)d question is taken over.", "%(n)d questions are taken over.", taken)
+    messages.success(request, told % {"n": taken})
+
+
+def _freeze(request: Request, audit: GroupAudit) -> None:
+    freeze(audit=audit.pk, by=request.user, at=timezone.now())
+    messages.success(request, gettext("The audit is frozen. It never changes from now on."))
+
+
+STEPS = {"open": _open, "lay": _lay, "alike": _alike, "freeze": _freeze}

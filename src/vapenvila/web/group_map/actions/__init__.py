@@ -1,0 +1,1 @@
+"""What changes where groups stand on the map, and taking the map out."""

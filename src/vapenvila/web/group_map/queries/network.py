@@ -1,0 +1,38 @@
+"""Ties, pseudonyms and groups of the people of one room, as far as they are in sight today."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from vapenvila.web.group_map.network import Pair
+from vapenvila.web.memberships.models import Tie
+from vapenvila.web.memberships.queries.in_sight import memberships_in_sight, ties_in_sight
+from vapenvila.web.people.models import Person
+
+
+def ties_of_room(room: UUID, *, today: date, years: int) -> list[Pair]:
+    """The two people of each record within the window, each under the record in which they live now."""
+    rows = ties_in_sight(room, today=today, years=years).select_related(None)
+    return list(rows.values_list("one", "other"))  # type: ignore[misc]  # `ties_in_sight` annotates both
+
+
+def records_between(room: UUID, one: UUID, other: UUID, *, today: date, years: int) -> list[Tie]:
+    """The records that tie two people, the newest first."""
+    rows = ties_in_sight(room, today=today, years=years)
+    return list(rows.filter(Q(one=one, other=other) | Q(one=other, other=one)).order_by("-on", "pk"))
+
+
+def pseudonyms(room: UUID, people: Iterable[UUID]) -> dict[UUID, str]:
+    """What pages call these people."""
+    rows = Person.objects.filter(room=room, pk__in=list(people))
+    return dict(rows.values_list("pk", "pseudonym"))
+
+
+def groups_of_people(room: UUID, *, today: date) -> dict[UUID, list[str]]:
+    """Codes of the groups that people are said to belong to, by memberships in use."""
+    found: dict[UUID, list[str]] = {}
+    for row in memberships_in_sight(room, today=today).order_by("group__number"):
+        found.setdefault(row.person.merged_into_id or row.person_id, []).append(row.group.code)
+    return found

@@ -1,0 +1,106 @@
+"""The network of ties in a room of the police: communities, the people of one, and the neighbourhood of a person."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from vapenvila.rules.tie import WINDOWS
+from vapenvila.web.group_map.engine import whole_network
+from vapenvila.web.group_map.network import WholeNetwork, neighbourhood
+from vapenvila.web.group_map.network_drawing import MOST_PEOPLE, draw_communities, draw_people
+from vapenvila.web.group_map.queries.network import (
+    groups_of_people,
+    pseudonyms,
+    records_between,
+    ties_of_room,
+)
+from vapenvila.web.memberships.views.in_room import on_record, readers
+from vapenvila.web.memberships.views.ties import window_of
+from vapenvila.web.people.views.in_room import RoomRequest
+
+STEPS = (1, 2, 3)
+
+
+@readers
+def network(request: RoomRequest) -> HttpResponse:
+    """All ties of the window, aggregated: communities as circles."""
+    years = window_of(request)
+    found = _whole(request, years)
+    on_record(request, "network.read", rows=len(found.people) if found else 0, years=years)
+    context: dict[str, Any] = {**_frame(request, years), "network": found}
+    if found is not None:
+        groups = groups_of_people(request.room.pk, today=timezone.localdate())
+        communities, links, smaller = draw_communities(found, groups)
+        context |= {"communities": communities, "links": links, "smaller": smaller}
+    return render(request, "group_map/network.html", context)
+
+
+@readers
+def people(request: RoomRequest, person: UUID) -> HttpResponse:
+    """The people around one person within some ties, or with ?community=1 the community of that person."""
+    years = window_of(request)
+    found = _whole(request, years)
+    if found is None or person not in found.community:
+        raise Http404
+    whole_community = request.GET.get("community") == "1"
+    steps = next((n for n in STEPS if str(n) == request.GET.get("steps")), STEPS[0])
+    chosen = (
+        frozenset(found.members()[found.community[person]])
+        if whole_community
+        else neighbourhood(found.pairs, person, steps)
+    )
+    on_record(request, "network.people_read", kind="person", subject=person, rows=len(chosen), years=years)
+    context: dict[str, Any] = {
+        **_frame(request, years),
+        "person": person,
+        "steps": steps,
+        "all_steps": STEPS,
+        "whole_community": whole_community,
+        "people_count": len(chosen),
+        "too_many": len(chosen) > MOST_PEOPLE,
+        "most": MOST_PEOPLE,
+        "name": pseudonyms(request.room.pk, [person]).get(person, ""),
+    }
+    if not context["too_many"]:
+        context |= _drawn(request, found, chosen, None if whole_community else person)
+    return render(request, "group_map/network_people.html", context)
+
+
+@readers
+def records(request: RoomRequest, first: UUID, second: UUID) -> HttpResponse:
+    """The records behind one line."""
+    years = window_of(request)
+    ties = records_between(request.room.pk, first, second, today=timezone.localdate(), years=years)
+    if not ties:
+        raise Http404
+    for person in (first, second):
+        on_record(request, "network.people_read", kind="person", subject=person, rows=len(ties), years=years)
+    names = pseudonyms(request.room.pk, (first, second))
+    context = {**_frame(request, years), "ties": ties, "pair": [(one, names[one]) for one in (first, second)]}
+    return render(request, "group_map/network_records.html", context)
+
+
+def _whole(request: RoomRequest, years: int) -> WholeNetwork | None:
+    return whole_network(ties_of_room(request.room.pk, today=timezone.localdate(), years=years))
+
+
+def _frame(request: RoomRequest, years: int) -> dict[str, Any]:
+    return {"room": request.room, "years": years, "windows": WINDOWS, "today": timezone.localdate()}
+
+
+def _drawn(
+    request: RoomRequest, found: WholeNetwork, chosen: frozenset[UUID], start: UUID | None
+) -> dict[str, Any]:
+    drawn, links = draw_people(
+        list(chosen),
+        found.pairs,
+        names=pseudonyms(request.room.pk, chosen),
+        groups=groups_of_people(request.room.pk, today=timezone.localdate()),
+        joins=found.joins,
+        start=start,
+    )
+    names = {one.id: one.name for one in drawn}
+    return {"drawn": drawn, "links": links, "names": names}

@@ -1,0 +1,1 @@
+"""Reading memberships and ties."""

@@ -1,0 +1,131 @@
+"""The network of ties: properties of the whole, no number of a person, everything read on record and inside the room."""
+
+import re
+from datetime import timedelta
+from itertools import combinations, pairwise
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.cast import City, build_city
+from tests.web.memberships.made_up import a_tie, in_police_room
+from tests.web.people.made_up import a_person
+from vapenvila.rules.roles import Role
+from vapenvila.web.audit.models import AuditEvent
+from vapenvila.web.group_map.engine import whole_network
+from vapenvila.web.group_map.network import Pair, neighbourhood
+from vapenvila.web.people.models import Person
+
+NETWORK = "/p/vinterhamn/memberships/network/"
+PEOPLE = [uuid4() for _ in range(12)]
+
+
+def two_triangles() -> list[Pair]:
+    """Two triangles joined by one tie, and a pair apart from them."""
+    first, second, apart = PEOPLE[:3], PEOPLE[3:6], (PEOPLE[6], PEOPLE[7])
+    return [*combinations(first, 2), *combinations(second, 2), (PEOPLE[2], PEOPLE[3]), apart]
+
+
+def test_parts_communities_and_joining_places_are_those_of_the_whole() -> None:
+    found = whole_network(two_triangles())
+    assert found is not None
+    assert (found.components, found.largest) == (2, 6)
+    together = [{frozenset(people) for people in found.members().values()}]
+    assert together == [{frozenset(PEOPLE[:3]), frozenset(PEOPLE[3:6]), frozenset(PEOPLE[6:8])}]
+    assert found.joins == {PEOPLE[2], PEOPLE[3]}
+    assert whole_network([]) is None
+
+
+def test_two_records_of_one_pair_are_one_line_in_whichever_order_they_name_it() -> None:
+    one, other = sorted(PEOPLE[:2])
+    found = whole_network([(one, other), (other, one)])
+    assert found is not None
+    assert dict(found.pairs) == {(one, other): 2}
+    assert found.records == 2
+
+
+pairs = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE)).filter(lambda p: p[0] != p[1]))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(pairs, st.sampled_from(PEOPLE), st.integers(0, 4))
+def test_a_neighbourhood_is_whoever_is_reached_step_by_step(
+    ties: list[Pair], start: UUID, steps: int
+) -> None:
+    slowly = {start}
+    for _ in range(steps):
+        slowly |= {b for a, b in ties if a in slowly} | {a for a, b in ties if b in slowly}
+    assert neighbourhood(ties, start, steps) == slowly
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    return build_city()
+
+
+def chain(city: City) -> list[Person]:
+    """Four people, each tied to the next."""
+    now = timezone.now()
+    people = [a_person(city, at=now) for _ in range(4)]
+    for one, other in pairwise(people):
+        a_tie(city, one, other, on=now.date() - timedelta(days=100), at=now)
+    return people
+
+
+def test_the_whole_is_shown_as_communities_and_names_nobody(client: Client, city: City) -> None:
+    people = chain(city)
+    city.sign_in(client, Role.POLICE_OFFICER)
+    page = client.get(NETWORK)
+    assert page.status_code == 200
+    assert "people with a tie" in page.text
+    assert not any(person.pseudonym in page.text for person in people)
+    with in_police_room(city):
+        events = AuditEvent.objects.filter(act="network.read")
+        assert events.get().details["rows"] == 4
+
+
+def test_a_neighbourhood_grows_with_the_steps_and_each_line_opens_its_records(
+    client: Client, city: City
+) -> None:
+    people = chain(city)
+    city.sign_in(client, Role.POLICE_ANALYST)
+    around = f"{NETWORK}around/{people[0].pk}/"
+    seen = []
+    for steps in (1, 2, 3):
+        page = client.get(f"{around}?steps={steps}").text
+        seen.append(sum(person.pseudonym in page for person in people))
+    assert seen == [2, 3, 4]
+    line = re.search(rf'href="({NETWORK}records/[^"]+)"', page)
+    assert line is not None
+    assert re.search(r"K \d+-26", client.get(line.group(1)).text)
+    with in_police_room(city):
+        read = AuditEvent.objects.filter(act="network.people_read", subject=people[0].pk)
+        assert read.count() >= 3
+
+
+@pytest.mark.acceptance("S8")
+def test_no_person_of_the_network_has_a_number(client: Client, city: City) -> None:
+    people = chain(city)
+    city.sign_in(client, Role.POLICE_ANALYST)
+    page = client.get(f"{NETWORK}around/{people[1].pk}/?steps=3")
+    drawn = page.context["drawn"]
+    assert [one.name for one in drawn] == sorted(one.name for one in drawn)
+    facts = {name for one in drawn for name in one.__slots__}
+    assert facts == {"id", "name", "groups", "x", "y", "start", "joins"}
+
+
+def test_a_stranger_to_the_room_finds_nobody_there(client: Client, city: City) -> None:
+    people = chain(city)
+    for role in (Role.COORDINATOR, Role.PROBATION_OFFICER, Role.STEERING_GROUP_MEMBER):
+        city.sign_in(client, role)
+        for address in (NETWORK, f"{NETWORK}around/{people[0].pk}/"):
+            answer = client.get(address)
+            assert answer.status_code == 403
+            assert people[0].pseudonym not in answer.text
+    city.sign_in(client, Role.POLICE_ANALYST)
+    assert client.get(f"{NETWORK}around/{uuid4()}/").status_code == 404
+    assert client.get(f"{NETWORK}records/{people[0].pk}/{people[3].pk}/").status_code == 404

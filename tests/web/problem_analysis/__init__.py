@@ -1,0 +1,1 @@
+"""Tests of the problem analysis as a page of the programme."""
