@@ -45,7 +45,7 @@ def blind_incident(request: Request, sample: UUID, number: int) -> HttpResponse:
     forms, status = _forms(request, item), 200
     if request.method == "POST":
         status = 422
-        if not any(form.errors for form in forms.values()):
+        if all([form.is_valid() for form in forms.values()]):
             refused = _judge(request, item, forms)
             if refused is None:
                 return _onward(request, found, item)
@@ -57,10 +57,11 @@ def blind_incident(request: Request, sample: UUID, number: int) -> HttpResponse:
 def _forms(request: Request, item: BlindItem) -> Forms:
     """Two forms of the weekly review; nothing is chosen beforehand, not even "unknown"."""
     about: dict[str, Any] = {"programme": item.programme_id, "incident": item.incident, "at": timezone.now()}
+    sent = request.POST if request.method == "POST" else None  # nothing sent is an answer to refuse, too
     forms = {}
     for side in Side:
         initial = {"basis_kind": Basis.NONE}
-        form = GroupLinkForm(request.POST or None, prefix=side.value, auto_id="%s", initial=initial, **about)
+        form = GroupLinkForm(sent, prefix=side.value, auto_id="%s", initial=initial, **about)
         form.fields["status"].choices = [("", "–"), *GroupLink.choices]  # type: ignore[attr-defined]  # a choice field
         form.fields["group_name"].widget.attrs["list"] = GROUPS_LIST
         forms[side] = form
