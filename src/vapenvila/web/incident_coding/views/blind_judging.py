@@ -45,7 +45,8 @@ def blind_incident(request: Request, sample: UUID, number: int) -> HttpResponse:
     forms, status = _forms(request, item), 200
     if request.method == "POST":
         status = 422
-        if all([form.is_valid() for form in forms.values()]):
+        valid = [form.is_valid() for form in forms.values()]  # each of them, so that each says what it lacks
+        if all(valid):
             refused = _judge(request, item, forms)
             if refused is None:
                 return _onward(request, found, item)
