@@ -12,6 +12,7 @@ from vapenvila.web.demo.engine import MadeUpCity, words
 from vapenvila.web.demo.groups import code_of
 from vapenvila.web.demo.moments import at_office_hours, in_working_hours, moments
 from vapenvila.web.demo.register import Register, store
+from vapenvila.web.groups.queries.names import groups_by_name, plain
 from vapenvila.web.reviews.models import GroupAssessment, IncidentConflict, RetaliationClock
 from vapenvila.web.reviews.vocabulary import Basis, Expected, Side, Stance
 
@@ -29,6 +30,9 @@ TOLD_OF = timedelta(days=120)  # conflicts before this have no page of their own
 def make_judgements(city: MadeUpCity, register: Register, people: dict[Role, User], *, now: datetime) -> None:
     """Group links of every incident, with the judgements they superseded; conflicts and clocks of the last months."""
     first, later = _links(city, register, people, now=now)
+    groups = groups_by_name(register.incidents[0].programme, known_at=now) if register.incidents else {}
+    for row in (*first, *later):
+        row.group_id = groups.get(plain(row.group_name))
     store(GroupAssessment, first)
     store(GroupAssessment, later)
     recent = [i for i in range(len(register.incidents)) if _reported(register, i) > now - TOLD_OF]

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from vapenvila.web.groups.models import Group, GroupName
-from vapenvila.web.groups.vocabulary import NameUse
+from vapenvila.web.groups.queries.names import groups_by_name, plain
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.queries.filtered import start_of
 from vapenvila.web.incidents.vocabulary import State
@@ -23,7 +22,10 @@ LINKED = (GroupLink.CONFIRMED, GroupLink.SUSPECTED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideJudged:
-    """One side of an incident: how it is linked to a group, and to which. `group` None: none is known by that name."""
+    """One side of an incident: how it is linked to a group, and to which. `group` None: none is known by that name.
+
+    The group that the judgement points at; where it points at none, the one that was known by its name at the moment.
+    """
 
     link: str = GroupLink.UNKNOWN.value
     group: UUID | None = None
@@ -86,26 +88,9 @@ def _sides(
     judged = GroupAssessment.objects.filter(
         programme=programme, incident__in=list(incidents), decided_at__lte=known_at
     ).exclude(superseded_by__decided_at__lte=known_at)
-    named = _groups_by_name(programme, known_at)
+    named = groups_by_name(programme, known_at=known_at)
     sides: dict[UUID, dict[str, SideJudged]] = defaultdict(dict)
-    for row in judged.only("incident_id", "side", "status", "group_name"):
-        group = named.get(row.group_name.casefold().strip()) if row.status in LINKED else None
+    for row in judged.only("incident_id", "side", "status", "group_name", "group_id"):
+        group = (row.group_id or named.get(plain(row.group_name))) if row.status in LINKED else None
         sides[row.incident_id][row.side] = SideJudged(link=row.status, group=group)
     return sides
-
-
-def _groups_by_name(programme: Programme, known_at: datetime) -> dict[str, UUID]:
-    """Every word that was ever written for one group and no other: a code before a label before an alias."""
-    written: dict[str, dict[str, set[UUID]]] = {
-        use: defaultdict(set) for use in (NameUse.ALIAS, NameUse.LABEL)
-    }
-    rows = GroupName.objects.filter(programme=programme, recorded_at__lte=known_at)
-    for text, use, group in rows.values_list("text", "use", "group_id"):
-        written[use][text.casefold().strip()].add(group)
-    found: dict[str, UUID] = {}
-    for use in (NameUse.ALIAS, NameUse.LABEL):
-        for text, groups in written[use].items():
-            if len(groups) == 1:
-                found[text] = next(iter(groups))
-    codes = Group.objects.filter(programme=programme).values_list("code", "pk")
-    return found | {code.casefold(): pk for code, pk in codes}

@@ -1,5 +1,6 @@
 """What pages call groups, and which group somebody means by a word."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from uuid import UUID
 
@@ -40,3 +41,33 @@ def group_meant(programme: Programme, word: str, *, on: date, at: datetime) -> G
         if groups:
             return groups.pop() if len(groups) == 1 else None
     return None
+
+
+def plain(word: str) -> str:
+    """A name as names are compared: without case, with single blanks."""
+    return " ".join(word.split()).casefold()
+
+
+def groups_by_name(programme: Programme, *, known_at: datetime) -> dict[str, UUID]:
+    """Every word (`plain`) that was ever written for one group and no other: a code before a label before an alias.
+
+    Names that have run out count as well: a judgement meant the group that bore the name when it was made. Two queries.
+    """
+    written: dict[str, dict[str, set[UUID]]] = {
+        use: defaultdict(set) for use in (NameUse.ALIAS, NameUse.LABEL)
+    }
+    rows = GroupName.objects.filter(programme=programme, recorded_at__lte=known_at)
+    for text, use, group in rows.values_list("text", "use", "group_id"):
+        written[use][plain(text)].add(group)
+    found: dict[str, UUID] = {}
+    for use in (NameUse.ALIAS, NameUse.LABEL):
+        for text, groups in written[use].items():
+            if len(groups) == 1:
+                found[text] = next(iter(groups))
+    codes = Group.objects.filter(programme=programme).values_list("code", "pk")
+    return found | {code.casefold(): pk for code, pk in codes}
+
+
+def group_named(programme: Programme, name: str, *, known_at: datetime) -> UUID | None:
+    """The one group that was known by this name at the moment. None where it is nobody's, or several groups'."""
+    return groups_by_name(programme, known_at=known_at).get(plain(name)) if name.strip() else None

@@ -11,6 +11,7 @@ from vapenvila.rules.retaliation import Stance as StanceRule
 from vapenvila.rules.retaliation import may_be_contact_time, may_take_stance
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
+from vapenvila.web.groups.queries.names import group_named
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.reviews.errors import EditedMeanwhileError, ask
 from vapenvila.web.reviews.models import GroupAssessment, IncidentConflict, RetaliationClock, ReviewMeeting
@@ -60,28 +61,35 @@ def assess_group_link(
         return current
     if (current.pk if current else None) != seen:
         raise EditedMeanwhileError(current)
-    try:
-        with transaction.atomic():
-            row = GroupAssessment.objects.create(
-                programme_id=incident.programme_id,
-                incident=incident,
-                meeting=meeting,
-                side=side,
-                status=status,
-                group_name=group_name,
-                basis_kind=basis_kind,
-                decided_by=by,
-                decided_at=at,
-                supersedes=current,
-            )
-    except IntegrityError as error:  # somebody else superseded the same judgement in the same instant
-        newer = latest_assessment(incident.pk, side)
-        if (newer.pk if newer else None) == seen:
-            raise
-        raise EditedMeanwhileError(newer) from error
+    row = GroupAssessment(
+        programme_id=incident.programme_id,
+        incident=incident,
+        meeting=meeting,
+        side=side,
+        status=status,
+        group_name=group_name,
+        group_id=group_named(incident.programme, group_name, known_at=at),
+        basis_kind=basis_kind,
+        decided_by=by,
+        decided_at=at,
+        supersedes=current,
+    )
+    _save_first(row, seen)
     details = {"side": side, "from": current.status if current else "", "to": status, "basis": basis_kind}
     _record(incident, "incident.group_link_assessed", by=by, at=at, details=details)
     return row
+
+
+def _save_first(row: GroupAssessment, seen: UUID | None) -> None:
+    """Save the judgement, unless somebody else superseded the same one in the same instant."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        newer = latest_assessment(row.incident_id, row.side)
+        if (newer.pk if newer else None) == seen:
+            raise
+        raise EditedMeanwhileError(newer) from error
 
 
 def write_conflict(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vapenvila.rules.retaliation import BOTH_SIDES_WITHIN_HOURS, ClockFacts
 from vapenvila.rules.retaliation import Stance as StanceRule
 from vapenvila.web.accounts.models import User
+from vapenvila.web.groups.models import Group
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.partners.models import Agency, Programme
 from vapenvila.web.reviews.models.meeting import ReviewMeeting
@@ -25,7 +26,7 @@ class GroupAssessment(models.Model):
         kind=RowKind.SHARED,
         purpose="Says whether an incident involves group members, how sure that is, and on what it stands",
         retention=Retention.PROGRAMME,
-        nothing="id programme incident meeting side status basis_kind decided_at supersedes",
+        nothing="id programme incident meeting side status group basis_kind decided_at supersedes",
         staff="decided_by",
         free_text="group_name",
     )
@@ -41,6 +42,9 @@ class GroupAssessment(models.Model):
     side = models.CharField(_("side"), max_length=10, choices=Side)
     status = models.CharField(_("link to a group"), max_length=10, choices=GroupLink)
     group_name = models.CharField(_("group"), max_length=120, blank=True)
+    group = models.ForeignKey(  # where the name is one that the shared picture knew when it was judged
+        Group, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     basis_kind = models.CharField(_("basis"), max_length=20, choices=Basis, default=Basis.NONE)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField()
@@ -62,6 +66,9 @@ class GroupAssessment(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["confirmed", "suspected"]) | Q(group_name=""),
                 name="no_link_names_no_group",
+            ),
+            models.CheckConstraint(
+                condition=Q(group__isnull=True) | ~Q(group_name=""), name="group_of_a_judgement_is_named"
             ),
         ]
         indexes = [models.Index(fields=["incident", "side", "-decided_at"], name="assessment_by_incident")]

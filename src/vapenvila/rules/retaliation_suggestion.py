@@ -1,0 +1,192 @@
+"""Which pairs of incidents are suggested as cause and answer, for what reason, and how many incidents answer another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from math import asin, cos, radians, sin, sqrt
+from uuid import UUID
+
+from vapenvila.rules.decision import Sentence, say
+from vapenvila.rules.retaliation_chain import IncidentFacts, Link, Pair, SideFacts
+
+USUAL_DAYS, MOST_DAYS = 14, 90
+MOST_METRES = 50_000  # usually none are asked for: feuds are fought all over a city
+EARTH_METRES = 6_371_008.8
+
+
+@dataclass(frozen=True, slots=True)
+class FeudFacts:
+    """Two groups in feud from a day to a day (None: it goes on)."""
+
+    groups: frozenset[UUID]
+    from_on: date
+    to_on: date | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether the feud was on that day."""
+        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+
+
+class Reason(StrEnum):
+    """Why a pair is suggested. The first that fits is given."""
+
+    HURT_THEN_ACTED = "hurt_then_acted"
+    HURT_IN_FEUD = "hurt_in_feud"
+    ACTED_IN_FEUD = "acted_in_feud"
+
+
+REASONS: dict[Reason, Sentence] = {
+    Reason.HURT_THEN_ACTED: say("The group that was hurt in the earlier incident acted in the later one."),
+    Reason.HURT_IN_FEUD: say(
+        "The groups hurt in the two incidents were in feud with one another on the day of the later one."
+    ),
+    Reason.ACTED_IN_FEUD: say(
+        "The groups that acted in the two incidents were in feud with one another on the day of the later one."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A pair in which the later incident may answer the earlier. `sure`: every side that speaks for it is confirmed."""
+
+    earlier: IncidentFacts
+    later: IncidentFacts
+    reason: Reason
+    sure: bool
+    days: float
+    metres: float | None
+
+    @property
+    def pair(self) -> Pair:
+        """The two identifiers."""
+        return self.earlier.id, self.later.id
+
+
+def metres_between(one: IncidentFacts, other: IncidentFacts) -> float | None:
+    """Great-circle distance in metres; None where a place is not known."""
+    if one.point is None or other.point is None:
+        return None
+    (south, west), (north, east) = one.point, other.point
+    a = sin(radians(north - south) / 2) ** 2
+    b = cos(radians(south)) * cos(radians(north)) * sin(radians(east - west) / 2) ** 2
+    return 2 * EARTH_METRES * asin(min(1.0, sqrt(a + b)))
+
+
+def days_between(earlier: IncidentFacts, later: IncidentFacts) -> float:
+    """Days from one to the other, by their earliest times."""
+    return (later.at - earlier.at) / timedelta(days=1)
+
+
+def suggestions(
+    incidents: Iterable[IncidentFacts],
+    feuds: Sequence[FeudFacts],
+    *,
+    days: int = USUAL_DAYS,
+    metres: int | None = None,
+    settled: frozenset[Pair] = frozenset(),
+) -> list[Suggestion]:
+    """Pairs for whose link the groups speak, at most so many days and metres apart; the latest first.
+
+    `settled` are pairs somebody has linked or dismissed: they are not suggested again. Where `metres` are asked for, a pair
+    of which one place is not known is left out. Never suggested by time and place alone.
+    """
+    found = []
+    for earlier, later in _pairs_within(incidents, days):
+        if (earlier.id, later.id) in settled:
+            continue
+        apart = metres_between(earlier, later)
+        if metres is not None and (apart is None or apart > metres):
+            continue
+        why = _reason(earlier, later, feuds)
+        if why is not None:
+            reason, sides = why
+            found.append(
+                Suggestion(
+                    earlier=earlier,
+                    later=later,
+                    reason=reason,
+                    sure=all(side.link is Link.CONFIRMED for side in sides),
+                    days=days_between(earlier, later),
+                    metres=apart,
+                )
+            )
+    return sorted(found, key=lambda one: (one.later.at, one.later.number, one.earlier.at), reverse=True)
+
+
+def _pairs_within(
+    incidents: Iterable[IncidentFacts], days: int
+) -> Iterator[tuple[IncidentFacts, IncidentFacts]]:
+    """Pairs that count, the earlier first, never at the same instant, at most so many days apart."""
+    rows = sorted((one for one in incidents if one.counts), key=lambda one: (one.at, one.number))
+    start = 0
+    for place, later in enumerate(rows):
+        while later.at - rows[start].at > timedelta(days=days):
+            start += 1
+        for earlier in rows[start:place]:
+            if earlier.at < later.at:
+                yield earlier, later
+
+
+def _reason(
+    earlier: IncidentFacts, later: IncidentFacts, feuds: Sequence[FeudFacts]
+) -> tuple[Reason, tuple[SideFacts, SideFacts]] | None:
+    if earlier.hurt.named is not None and earlier.hurt.named == later.acting.named:
+        return Reason.HURT_THEN_ACTED, (earlier.hurt, later.acting)
+    another_acted = later.acting.named is not None or later.acting.link is Link.NOT_GMI
+    if not another_acted and _in_feud(earlier.hurt.named, later.hurt.named, later.on, feuds):
+        return Reason.HURT_IN_FEUD, (earlier.hurt, later.hurt)
+    another_hurt = earlier.hurt.named is not None or earlier.hurt.link is Link.NOT_GMI
+    if not another_hurt and _in_feud(earlier.acting.named, later.acting.named, later.on, feuds):
+        return Reason.ACTED_IN_FEUD, (earlier.acting, later.acting)
+    return None
+
+
+def _in_feud(one: UUID | None, other: UUID | None, day: date, feuds: Sequence[FeudFacts]) -> bool:
+    if one is None or other is None or one == other:
+        return False
+    return any(feud.groups == {one, other} and feud.on(day) for feud in feuds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainCounts:
+    """How many incidents answer another: `strict` by hand, `wide` suggested too, `most` had every unknown side been so."""
+
+    incidents: int
+    strict: int
+    wide: int
+    most: int
+
+
+def counts(
+    incidents: Sequence[IncidentFacts],
+    feuds: Sequence[FeudFacts],
+    *,
+    linked: frozenset[Pair],
+    dismissed: frozenset[Pair],
+    days: int = USUAL_DAYS,
+    metres: int | None = None,
+) -> ChainCounts:
+    """Incidents that answer at least one other, each counted once. What was dismissed is neither suggested nor possible."""
+    there = {one.id for one in incidents if one.counts}
+    strict = {later for earlier, later in linked if earlier in there and later in there}
+    found = suggestions(incidents, feuds, days=days, metres=metres, settled=linked | dismissed)
+    wide = strict | {one.later.id for one in found}
+    possible = {
+        later.id
+        for earlier, later in _pairs_within(incidents, days)
+        if later.id not in wide
+        and (earlier.id, later.id) not in dismissed
+        and (earlier.hurt.is_open or later.acting.is_open)
+        and Link.NOT_GMI not in (earlier.hurt.link, later.acting.link)
+        and _near_or_unknown(earlier, later, metres)
+    }
+    return ChainCounts(
+        incidents=len(there), strict=len(strict), wide=len(wide), most=len(wide) + len(possible)
+    )
+
+
+def _near_or_unknown(earlier: IncidentFacts, later: IncidentFacts, metres: int | None) -> bool:
+    apart = metres_between(earlier, later)
+    return metres is None or apart is None or apart <= metres
