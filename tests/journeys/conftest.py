@@ -27,6 +27,7 @@ from tests.journeys.browser import (
     whole_pages_after_every_step,
 )
 from tests.journeys.city_server import CityServer
+from tests.journeys.two_cities import city_of, only_one_process
 from vapenvila.rules.roles import Role
 
 OpenPage = Callable[..., Page]
@@ -34,34 +35,26 @@ PATIENCE_MS = 60_000
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """All journeys share one server, so they run in one process one after another."""
+    """All journeys of a city share its server, so they run in one process one after another."""
     item.add_marker(pytest.mark.journey)
-    item.add_marker(pytest.mark.xdist_group("journeys"))
+    item.add_marker(pytest.mark.xdist_group(city_of(item.path.stem)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_city_in_one_process(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    only_one_process(city_of(request.path.stem), tmp_path_factory)
 
 
 @pytest.fixture(scope="package")
 def city_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityServer]:
-    """The demo with the made-up town, on a free port with a database of its own; one for all journeys of a run."""
-    only_one_process(tmp_path_factory)
+    """The demo with the made-up town, on a free port with a database of its own; one in each process that walks."""
     server = CityServer(tmp_path_factory.mktemp("journeys") / "home")
     server.home.mkdir()
     server.start()
     yield server
     assert server.stop() == 0, server.notes()
-
-
-def only_one_process(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Fail when another process of this run walks journeys too: what one leaves behind would meet another by chance."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
-    if run is None:
-        return
-    sign = tmp_path_factory.getbasetemp().parent / f"journeys-{run}"
-    try:
-        sign.touch(exist_ok=False)
-    except FileExistsError:
-        pytest.fail(
-            "Journeys were dealt to two processes; the groups of pytest-xdist are not heard.", pytrace=False
-        )
 
 
 @pytest.fixture(scope="package")

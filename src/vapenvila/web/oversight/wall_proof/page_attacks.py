@@ -84,13 +84,13 @@ def page_attacks(here: Site, elsewhere: Site, *, today: date) -> Iterator[Findin
 def _knocks(
     every: list[Address], here: Site, people: list[tuple[Role, Site, User]], today: date
 ) -> Iterator[Finding]:
+    standing = [(*known, reader_of(known[-1].pk)) for known in people]
     for address in every:
         if address.right is None:
             continue
         yield _tried(address, here, AnonymousUser(), "somebody unknown", {302})
-        for role, site, person in people:
-            allowed = may(reader_of(person.pk), address.right, here.programme.pk, today=today)
-            if not allowed:
+        for role, site, person, reader in standing:
+            if not may(reader, address.right, here.programme.pk, today=today):
                 expected = {403} if site is here else {404}
                 yield _tried(address, here, person, f"{role.value} {site.word}", expected)
 
