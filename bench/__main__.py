@@ -23,6 +23,7 @@ PARTS = {
     "power": ["-m", "bench.bench_power"],
     "hot-spots": ["-m", "bench.bench_hot_spots"],
     "persons": ["-m", "bench.bench_persons"],
+    "police-room": ["-m", "bench.bench_police_room"],
 }
 
 

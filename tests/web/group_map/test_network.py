@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 from uuid import UUID, uuid4
 
+import numpy as np
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -17,7 +18,7 @@ from tests.web.people.made_up import a_person
 from vapenvila.rules.roles import Role
 from vapenvila.web.audit.models import AuditEvent
 from vapenvila.web.group_map.engine import whole_network
-from vapenvila.web.group_map.network import Pair, neighbourhood
+from vapenvila.web.group_map.network import Pair, packed
 from vapenvila.web.people.models import Person
 
 NETWORK = "/p/vinterhamn/memberships/network/"
@@ -31,21 +32,24 @@ def two_triangles() -> list[Pair]:
 
 
 def test_parts_communities_and_joining_places_are_those_of_the_whole() -> None:
-    found = whole_network(two_triangles())
+    found = whole_network(packed(two_triangles()))
     assert found is not None
     assert (found.components, found.largest) == (2, 6)
-    together = [{frozenset(people) for people in found.members().values()}]
-    assert together == [{frozenset(PEOPLE[:3]), frozenset(PEOPLE[3:6]), frozenset(PEOPLE[6:8])}]
-    assert found.joins == {PEOPLE[2], PEOPLE[3]}
-    assert whole_network([]) is None
+    together = {frozenset(found.ids(found.members(number))) for number in range(3)}
+    assert together == {frozenset(PEOPLE[:3]), frozenset(PEOPLE[3:6]), frozenset(PEOPLE[6:8])}
+    assert set(found.ids(found.joins)) == {PEOPLE[2], PEOPLE[3]}
+    assert found.between(3) == {(0, 1): 1}
+    assert found.between(1) == {}
+    assert whole_network(b"") is None
 
 
 def test_two_records_of_one_pair_are_one_line_in_whichever_order_they_name_it() -> None:
     one, other = sorted(PEOPLE[:2])
-    found = whole_network([(one, other), (other, one)])
+    found = whole_network(packed([(one, other), (other, one)]))
     assert found is not None
-    assert dict(found.pairs) == {(one, other): 2}
-    assert found.records == 2
+    assert found.among(np.array([0, 1])) == {(one, other): 2}
+    assert (found.pairs, found.records) == (1, 2)
+    assert [found.place_of(person) for person in (one, other, PEOPLE[2])] == [0, 1, None]
 
 
 pairs = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE)).filter(lambda p: p[0] != p[1]))
@@ -59,7 +63,14 @@ def test_a_neighbourhood_is_whoever_is_reached_step_by_step(
     slowly = {start}
     for _ in range(steps):
         slowly |= {b for a, b in ties if a in slowly} | {a for a, b in ties if b in slowly}
-    assert neighbourhood(ties, start, steps) == slowly
+    found = whole_network(packed(ties))
+    place = found.place_of(start) if found else None
+    if found is None or place is None:
+        assert slowly == {start}
+        return
+    assert list(found.people) == sorted({person for pair in ties for person in pair})
+    assert set(found.ids(found.around(place, steps))) == slowly
+    assert sum(found.among(found.around(place, steps)).values()) == sum(set(pair) <= slowly for pair in ties)
 
 
 @pytest.fixture

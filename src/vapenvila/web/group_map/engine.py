@@ -4,15 +4,16 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vapenvila.analysis.tie_network import (
+    Network,
     communities_of,
     components_of,
     joining_places,
-    network_of_ties,
     spread_out,
 )
-from vapenvila.web.group_map.network import Pair, WholeNetwork, pairs_of
+from vapenvila.web.group_map.network import WholeNetwork, packed
 from vapenvila.web.group_map.queries.places import Spot
 
 SEED = 20260101  # communities are found in a random order, always the same one
@@ -37,30 +38,54 @@ def find_spots(
     }
 
 
-def whole_network(ties: Iterable[Pair]) -> WholeNetwork | None:
-    """The network of these ties, one a record; None without any. The same ties give the same communities."""
-    pairs = pairs_of(ties)
-    if not pairs:
+def whole_network(ties: bytes) -> WholeNetwork | None:
+    """The network of these ties, 32 bytes a record (`network.packed`); None without any. The same ties, the same network."""
+    if not ties:
         return None
-    order = sorted(pairs)
-    network = network_of_ties(
-        [one for one, _other in order],
-        [other for _one, other in order],
-        weights=[pairs[pair] for pair in order],
+    people, ends = _numbered(ties)
+    pair, times = np.unique(ends.min(axis=1) * len(people) + ends.max(axis=1), return_counts=True)
+    one, other = np.divmod(pair, len(people))
+    network = Network(
+        ids=tuple(range(len(people))),
+        one=one,
+        other=other,
+        weight=times.astype(np.float64),
+        records=len(ends),
+        to_oneself=0,
+        outside=0,
     )
-    people = [person for person in network.ids if isinstance(person, UUID)]
     graph = network.graph()
     component = components_of(graph)
     orders = 3 if network.n <= MANY else 1
-    community = communities_of(network, np.random.default_rng(SEED), orders=orders)
     return WholeNetwork(
-        people=tuple(people),
-        pairs=pairs,
+        people=people,
+        one=one,
+        other=other,
+        times=times,
         components=int(component.max()) + 1,
         largest=int((component == 0).sum()),
-        community=dict(zip(people, community.tolist(), strict=True)),
-        joins=frozenset(people[place] for place in joining_places(graph)),
+        community=communities_of(network, np.random.default_rng(SEED), orders=orders),
+        joins=joining_places(graph),
     )
+
+
+def _numbered(ties: bytes) -> tuple[tuple[UUID, ...], NDArray[np.int64]]:
+    """The different people in rising order, and (k, 2) the places of both of each record."""
+    halves = np.frombuffer(ties, dtype=">u8").astype(np.uint64).reshape(-1, 2)
+    order = np.lexsort((halves[:, 1], halves[:, 0]))
+    inorder = halves[order]
+    new = np.ones(len(inorder), dtype=np.bool_)
+    new[1:] = (inorder[1:] != inorder[:-1]).any(axis=1)
+    place = np.empty(len(halves), dtype=np.int64)
+    place[order] = np.cumsum(new) - 1
+    names = inorder[new].astype(">u8").tobytes()
+    people = tuple(UUID(bytes=names[at : at + 16]) for at in range(0, len(names), 16))
+    return people, place.reshape(-1, 2)
+
+
+def warm() -> None:
+    """Load the compiled code, so that whoever opens the first network does not wait for it."""
+    whole_network(packed([(UUID(int=1), UUID(int=2)), (UUID(int=2), UUID(int=3))]))
 
 
 def spots_of(names: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Spot]:

@@ -4,66 +4,83 @@ These are properties of the network. Nobody in it gets a number: communities are
 neighbourhood is a set without an order.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
+
 Pair = tuple[UUID, UUID]
+Places = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WholeNetwork:
-    """People and how they hang together. `community`: of each person; `joins`: people where a part would fall apart."""
+    """n people and k pairs that are tied. People are named by their places in `people`, which is in rising order.
+
+    `one`, `other`, `times`: (k,) places of each pair, one < other, and its records. `community`: (n,) numbered from the
+    largest. `joins`: (m,) places where a part would fall apart.
+    """
 
     people: tuple[UUID, ...]
-    pairs: Mapping[Pair, int]  # records of each pair
+    one: Places
+    other: Places
+    times: Places
     components: int
     largest: int
-    community: Mapping[UUID, int]
-    joins: frozenset[UUID]
+    community: Places
+    joins: Places
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs are tied."""
+        return len(self.one)
 
     @property
     def records(self) -> int:
         """Records that tie two people."""
-        return sum(self.pairs.values())
+        return int(self.times.sum())
 
-    def members(self) -> dict[int, list[UUID]]:
-        """The people of each community."""
-        found: dict[int, list[UUID]] = {}
-        for person in self.people:
-            found.setdefault(self.community[person], []).append(person)
-        return found
+    def place_of(self, person: UUID) -> int | None:
+        """The place of a person; None for somebody without a tie."""
+        at = bisect_left(self.people, person)
+        return at if at < len(self.people) and self.people[at] == person else None
 
-    def between(self) -> Counter[tuple[int, int]]:
-        """Pairs that are tied across two communities."""
-        found: Counter[tuple[int, int]] = Counter()
-        for one, other in self.pairs:
-            a, b = sorted((self.community[one], self.community[other]))
-            if a != b:
-                found[a, b] += 1
-        return found
+    def members(self, community: int) -> Places:
+        """Places of the people of one community."""
+        return np.flatnonzero(self.community == community)
+
+    def around(self, place: int, steps: int) -> Places:
+        """Places of everybody who is reached over at most so many ties, the start too."""
+        reached = np.zeros(len(self.people), dtype=np.bool_)
+        reached[place] = True
+        for _ in range(steps):
+            near = reached[self.one] | reached[self.other]
+            reached[self.one[near]] = reached[self.other[near]] = True
+        return np.flatnonzero(reached)
+
+    def between(self, most: int) -> dict[tuple[int, int], int]:
+        """Pairs that are tied across two communities, among the first so many communities."""
+        low, high = np.sort([self.community[self.one], self.community[self.other]], axis=0)
+        across = (low != high) & (high < most)
+        ends, n = np.unique(low[across] * most + high[across], return_counts=True)
+        return {divmod(int(end), most): int(count) for end, count in zip(ends, n, strict=True)}
+
+    def among(self, chosen: Places) -> dict[Pair, int]:
+        """Records of the pairs of which both are among these people."""
+        there = np.zeros(len(self.people), dtype=np.bool_)
+        there[chosen] = True
+        both = np.flatnonzero(there[self.one] & there[self.other])
+        ends = zip(self.one[both].tolist(), self.other[both].tolist(), self.times[both].tolist(), strict=True)
+        return {(self.people[a], self.people[b]): n for a, b, n in ends}
+
+    def ids(self, places: Places) -> list[UUID]:
+        """The people at these places."""
+        return [self.people[place] for place in places.tolist()]
 
 
-def pairs_of(ties: Iterable[Pair]) -> Counter[Pair]:
-    """How many records tie each pair, in whichever order the two are named."""
-    return Counter((one, other) if one < other else (other, one) for one, other in ties)
-
-
-def neighbourhood(pairs: Iterable[Pair], person: UUID, steps: int) -> frozenset[UUID]:
-    """Everybody who is reached from a person over at most so many ties, the person too."""
-    tied: dict[UUID, set[UUID]] = {}
-    for one, other in pairs:
-        tied.setdefault(one, set()).add(other)
-        tied.setdefault(other, set()).add(one)
-    reached, edge = {person}, {person}
-    for _ in range(steps):
-        edge = {other for one in edge for other in tied.get(one, ())} - reached
-        reached |= edge
-    return frozenset(reached)
-
-
-def among(pairs: Mapping[Pair, int], people: Sequence[UUID] | frozenset[UUID]) -> dict[Pair, int]:
-    """The pairs of which both are among these people."""
-    there = frozenset(people)
-    return {pair: n for pair, n in pairs.items() if pair[0] in there and pair[1] in there}
+def packed(ties: Iterable[Pair] | Sequence[Pair]) -> bytes:
+    """The two people of each record as 32 bytes, as the database hands them over."""
+    return b"".join(one.bytes + other.bytes for one, other in ties)

@@ -1,13 +1,15 @@
 """The network on paper: communities of people as circles with a number of people, or the people around one as circles."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+import numpy as np
+
 from vapenvila.web.group_map.drawing import on_paper
 from vapenvila.web.group_map.engine import spots_of
-from vapenvila.web.group_map.network import Pair, WholeNetwork, among
+from vapenvila.web.group_map.network import Places, WholeNetwork
 
 MOST_COMMUNITIES = 60
 MOST_PEOPLE = 250
@@ -42,10 +44,10 @@ class DrawnPerson:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line: how many pairs or records it stands for."""
+    """The line of a pair: how many records it stands for."""
 
-    a: UUID | int
-    b: UUID | int
+    a: UUID
+    b: UUID
     n: int
     x1: float
     y1: float
@@ -55,47 +57,55 @@ class Link:
 
 def draw_communities(
     network: WholeNetwork, groups: Mapping[UUID, Sequence[str]]
-) -> tuple[list[DrawnCommunity], list[Link], int]:
-    """The largest communities, the lines between them, and how many people stand in smaller ones."""
-    members = network.members()
-    shown = sorted(members)[:MOST_COMMUNITIES]  # numbered from the largest
-    between = {pair: n for pair, n in network.between().items() if pair[0] in shown and pair[1] in shown}
-    spots = spots_of(shown, between)
-    most = max(len(members[number]) for number in shown)
-    drawn = []
-    for number in shown:
-        people = members[number]
-        x, y = on_paper(spots[number])
-        codes = sorted({code for person in people for code in groups.get(person, ())})
-        radius = LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * math.sqrt(len(people) / most)
-        drawn.append(
-            DrawnCommunity(
-                number=number,
-                first=min(people),
-                people=len(people),
-                groups=tuple(codes),
-                x=x,
-                y=y,
-                radius=round(radius, 1),
-            )
+) -> tuple[list[DrawnCommunity], str, int]:
+    """The largest communities, the lines between them as one path, and how many people stand in smaller ones."""
+    sizes = np.bincount(network.community)[:MOST_COMMUNITIES]  # numbered from the largest
+    between = network.between(MOST_COMMUNITIES)
+    spots = spots_of(range(len(sizes)), between)
+    where = [on_paper(spots[number]) for number in range(len(sizes))]
+    codes = _codes(network, groups)
+    drawn = [
+        DrawnCommunity(
+            number=number,
+            first=network.people[int(network.members(number)[0])],
+            people=int(size),
+            groups=tuple(sorted(codes.get(number, ()))),
+            x=where[number][0],
+            y=where[number][1],
+            radius=round(LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * math.sqrt(size / sizes[0]), 1),
         )
-    where = {one.number: (one.x, one.y) for one in drawn}
-    links = [Link(a, b, n, *where[a], *where[b]) for (a, b), n in sorted(between.items())]
-    return drawn, links, len(network.people) - sum(one.people for one in drawn)
+        for number, size in enumerate(sizes.tolist())
+    ]
+    lines = one_path([(*where[a], *where[b]) for a, b in sorted(between)])
+    return drawn, lines, len(network.people) - int(sizes.sum())
+
+
+def one_path(lines: Iterable[tuple[float, float, float, float]]) -> str:
+    """Straight lines as one path: a browser draws thousands of them as fast as one."""
+    return "".join(f"M{x1:g} {y1:g}L{x2:g} {y2:g}" for x1, y1, x2, y2 in lines)
+
+
+def _codes(network: WholeNetwork, groups: Mapping[UUID, Sequence[str]]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for person, codes in groups.items():
+        place = network.place_of(person)
+        if place is not None:
+            found.setdefault(int(network.community[place]), set()).update(codes)
+    return found
 
 
 def draw_people(
-    people: Sequence[UUID],
-    pairs: Mapping[Pair, int],
+    network: WholeNetwork,
+    chosen: Places,
     *,
     names: Mapping[UUID, str],
     groups: Mapping[UUID, Sequence[str]],
-    joins: frozenset[UUID],
     start: UUID | None,
 ) -> tuple[list[DrawnPerson], list[Link]]:
     """People side by side and the lines between them. They are drawn in the order of their pseudonyms, which says nothing."""
-    order = sorted(people, key=lambda person: names[person])
-    tied = among(pairs, order)
+    order = sorted(network.ids(chosen), key=lambda person: names[person])
+    tied = network.among(chosen)
+    joins = set(network.ids(np.intersect1d(network.joins, chosen)))
     spots = spots_of(order, tied)
     where = {person: on_paper(spots[person]) for person in order}
     drawn = [

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vapenvila.rules.tie import WINDOWS
 from vapenvila.web.group_map.engine import whole_network
-from vapenvila.web.group_map.network import WholeNetwork, neighbourhood
+from vapenvila.web.group_map.network import Places, WholeNetwork
 from vapenvila.web.group_map.network_drawing import MOST_PEOPLE, draw_communities, draw_people
 from vapenvila.web.group_map.queries.network import (
     groups_of_people,
@@ -33,8 +33,8 @@ def network(request: RoomRequest) -> HttpResponse:
     context: dict[str, Any] = {**_frame(request, years), "network": found}
     if found is not None:
         groups = groups_of_people(request.room.pk, today=timezone.localdate())
-        communities, links, smaller = draw_communities(found, groups)
-        context |= {"communities": communities, "links": links, "smaller": smaller}
+        communities, lines, smaller = draw_communities(found, groups)
+        context |= {"communities": communities, "lines": lines, "smaller": smaller}
     return render(request, "group_map/network.html", context)
 
 
@@ -43,15 +43,12 @@ def people(request: RoomRequest, person: UUID) -> HttpResponse:
     """The people around one person within some ties, or with ?community=1 the community of that person."""
     years = window_of(request)
     found = _whole(request, years)
-    if found is None or person not in found.community:
+    place = found.place_of(person) if found else None
+    if found is None or place is None:
         raise Http404
     whole_community = request.GET.get("community") == "1"
     steps = next((n for n in STEPS if str(n) == request.GET.get("steps")), STEPS[0])
-    chosen = (
-        frozenset(found.members()[found.community[person]])
-        if whole_community
-        else neighbourhood(found.pairs, person, steps)
-    )
+    chosen = found.members(int(found.community[place])) if whole_community else found.around(place, steps)
     on_record(request, "network.people_read", kind="person", subject=person, rows=len(chosen), years=years)
     context: dict[str, Any] = {
         **_frame(request, years),
@@ -91,15 +88,12 @@ def _frame(request: RoomRequest, years: int) -> dict[str, Any]:
     return {"room": request.room, "years": years, "windows": WINDOWS, "today": timezone.localdate()}
 
 
-def _drawn(
-    request: RoomRequest, found: WholeNetwork, chosen: frozenset[UUID], start: UUID | None
-) -> dict[str, Any]:
+def _drawn(request: RoomRequest, found: WholeNetwork, chosen: Places, start: UUID | None) -> dict[str, Any]:
     drawn, links = draw_people(
-        list(chosen),
-        found.pairs,
-        names=pseudonyms(request.room.pk, chosen),
+        found,
+        chosen,
+        names=pseudonyms(request.room.pk, found.ids(chosen)),
         groups=groups_of_people(request.room.pk, today=timezone.localdate()),
-        joins=found.joins,
         start=start,
     )
     names = {one.id: one.name for one in drawn}

@@ -1,0 +1,27 @@
+"""A web process loads compiled code before somebody needs it."""
+
+import os
+import subprocess
+import sys
+
+STARTED = """
+import threading
+import vapenvila.web.site.wsgi
+for thread in threading.enumerate():
+    if thread.name == "warming":
+        thread.join(120)
+from vapenvila.analysis.tie_network import communities
+print(len(communities._move.signatures))
+"""
+
+
+def test_a_web_process_has_the_code_of_the_network_ready() -> None:
+    environment = {
+        **os.environ,
+        "VAPENVILA_NO_DATABASE": "1",
+        "DJANGO_SETTINGS_MODULE": "vapenvila.web.site.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "1", done.stderr
