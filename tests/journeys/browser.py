@@ -140,9 +140,13 @@ def wide_and_narrow(page: Page, axe: Callable[[Page], None]) -> None:
 
 
 def photograph(page: Page, name: str) -> None:
-    """A picture of the whole page, where VAPENVILA_PICTURES names a folder for pictures."""
+    """Pictures of the whole page by day and by night, where VAPENVILA_PICTURES names a folder for pictures."""
     if folder := os.environ.get("VAPENVILA_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+        chosen = page.locator("html").get_attribute("data-bs-theme")
+        for theme in ("light", "dark"):
+            page.evaluate("theme => document.documentElement.setAttribute('data-bs-theme', theme)", theme)
+            page.screenshot(path=Path(folder) / f"{name}-{theme}.png", full_page=True)
+        page.evaluate("theme => document.documentElement.setAttribute('data-bs-theme', theme)", chosen)
 
 
 def _name_of(page: Page) -> str:
