@@ -95,7 +95,11 @@ NO_DAY_OF_ITS_OWN = {
     "people.Person.review_by": "likewise: the database lets nobody move it later",
 }
 # JSON whose texts somebody wrote.
-MARKED_JSON = {"reviews.ReviewMeeting.minutes", "disclosures.Disclosure.decided_by"}
+MARKED_JSON = {
+    "reviews.ReviewMeeting.minutes",
+    "reviews.MinutesPoint.words",
+    "disclosures.Disclosure.decided_by",
+}
 
 
 @dataclass(frozen=True, slots=True)

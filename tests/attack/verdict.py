@@ -62,6 +62,7 @@ SHOWN_BY: dict[str, tuple[Right, ...]] = {
     "imports.ImportConflict": IMPORTS,
     "imports.FeedConnection": (*IMPORTS, R.SET_UP_PROGRAMME),
     "reviews.ReviewMeeting": MINUTES,
+    "reviews.MinutesPoint": MINUTES,
     "reviews.Presence": MINUTES,
     "reviews.AgendaItem": TABLE,
     "reviews.BoardNotice": MINUTES,

@@ -18,7 +18,7 @@ from vapenvila.web.reviews.actions.decisions import decide_nothing
 from vapenvila.web.reviews.actions.incident_answers import assess_group_link, write_conflict
 from vapenvila.web.reviews.actions.minutes import lock_minutes
 from vapenvila.web.reviews.errors import RefusedError
-from vapenvila.web.reviews.models import GroupAssessment, IncidentConflict
+from vapenvila.web.reviews.models import GroupAssessment, IncidentConflict, MinutesPoint, RetaliationClock
 from vapenvila.web.reviews.vocabulary import Basis, Expected, GroupLink, Side
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.blind import blind_incidents
@@ -85,6 +85,26 @@ def test_the_database_hides_the_trail_of_them_and_the_conflict_too(city: City) -
             assert IncidentConflict.objects.filter(incident=drawn).count() == conflicts
 
 
+@pytest.mark.parametrize(("ended", "seen"), [(True, 0), (False, 1)])
+def test_an_ended_clock_is_hidden_and_a_running_one_is_for_everybody_who_must_act(
+    city: City, ended: bool, seen: int
+) -> None:
+    _, drawn, _ = _drawn(city)
+    with at_work(city):
+        RetaliationClock.objects.create(
+            programme=city.programme,
+            incident=drawn,
+            started_at=NOW,
+            side_a="Norra",
+            stance="closed" if ended else "active",
+            closed_reason="Over" if ended else "",
+            changed_at=NOW,
+        )
+        assert RetaliationClock.objects.filter(incident=drawn).count() == 1
+    with acting(user=city.people[CODER].pk, programmes=[city.programme.pk]):
+        assert RetaliationClock.objects.filter(incident=drawn).count() == seen
+
+
 def test_the_page_of_the_incident_and_its_history_show_nothing(city: City, client: Client) -> None:
     _, drawn, other = _drawn(city)
     city.sign_in(client, CODER)
@@ -138,6 +158,36 @@ def test_nothing_of_it_can_be_judged_or_locked_where_others_judgements_are_shown
             decide_nothing(item=item.pk, reason="", by=coder, at=NOW)
         with pytest.raises(RefusedError, match="would lack what others judged"):
             lock_minutes(meeting=meeting.pk, by=coder, at=NOW)
+
+
+def test_a_point_of_locked_minutes_is_hidden_by_the_database_until_its_incident_is_judged(
+    city: City, client: Client
+) -> None:
+    made = judged_incidents(city, 12)
+    meeting, lead = a_held_review(city), city.people[Role.COORDINATOR]
+    with at_work(city):
+        for position, one in enumerate(made, start=1):
+            item = meeting.items.create(
+                programme=city.programme, incident=one, source="added", position=position
+            )
+            decide_nothing(item=item.pk, reason="", by=lead, at=NOW)
+        lock_minutes(meeting=meeting.pk, by=lead, at=NOW)
+        points = {point.incident_id for point in MinutesPoint.objects.filter(meeting=meeting)}
+    assert points <= {one.pk for one in made}
+    a_sample(city)
+    with acting(user=city.people[CODER].pk, programmes=[city.programme.pk]):
+        hidden = points & blind_incidents()
+        seen = set(MinutesPoint.objects.filter(meeting=meeting).values_list("incident_id", flat=True))
+    assert hidden
+    assert seen == points - hidden
+    city.sign_in(client, CODER)
+    page = client.get(f"/p/{city.programme.slug}/reviews/{meeting.pk}/minutes/").content.decode()
+    assert f"{len(hidden)} point" in page
+    assert "left out: you judge" in page
+    assert "no longer agrees" not in page
+    city.sign_in(client, Role.COORDINATOR)
+    whole = client.get(f"/p/{city.programme.slug}/reviews/{meeting.pk}/minutes/").content.decode()
+    assert "is unchanged" in whole
 
 
 def test_what_is_hidden_opens_incident_by_incident_as_the_second_coder_judges(city: City) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from vapenvila.web.reviews.actions.decisions import decide, decide_nothing
 from vapenvila.web.reviews.actions.meeting import begin_meeting, plan_meeting
 from vapenvila.web.reviews.actions.minutes import lock_minutes
 from vapenvila.web.reviews.models import AgendaItem, ReviewDecision, ReviewMeeting
+from vapenvila.web.reviews.queries.minutes import locked_minutes
 from vapenvila.web.reviews.vocabulary import DecisionKind, MeetingKind
 from vapenvila.web.wall.acting import acting
 
@@ -93,3 +95,11 @@ def a_decision(
 def address(city: City, *parts: str | UUID) -> str:
     """An address of the review in this city."""
     return f"/p/{city.programme.slug}/reviews/" + "".join(f"{part}/" for part in parts)
+
+
+def minutes_as_locked(city: City, meeting: ReviewMeeting) -> dict[str, Any]:
+    """The whole minutes of a locked review."""
+    with at_work(city):
+        words = locked_minutes(meeting)
+    assert words is not None
+    return words

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.cast import City, build_city
 from tests.web.incidents.made_up import an_incident
-from tests.web.reviews.table import DAY, HOUR, NOW, a_locked_review, address, at_work
+from tests.web.reviews.table import DAY, HOUR, NOW, a_locked_review, address, at_work, minutes_as_locked
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.models import AuditEvent
 from vapenvila.web.incidents.models import Incident
@@ -225,10 +225,10 @@ def test_locked_minutes_stay_as_they_are_when_a_contact_is_noted_later(
     meeting = a_locked_review(city, held_at=NOW - 2 * HOUR)
     city.sign_in(client, Role.COORDINATOR)
     assert _post(client, city, clock, now="side_a_contact_at").status_code == 302
-    before = meeting.minutes, meeting.minutes_hash
+    before = minutes_as_locked(city, meeting), meeting.minutes_hash
     with at_work(city):
         meeting.refresh_from_db()
-    assert (meeting.minutes, meeting.minutes_hash) == before
+    assert (minutes_as_locked(city, meeting), meeting.minutes_hash) == before
 
 
 def test_the_page_is_reached_from_the_clocks_the_incident_and_this_week(

@@ -21,6 +21,7 @@ from tests.web.reviews.table import (
     a_locked_review,
     address,
     at_work,
+    minutes_as_locked,
     point_about,
 )
 from vapenvila.rules.roles import AgencyKind, Role
@@ -97,10 +98,10 @@ def test_the_hash_is_that_of_the_locked_words(city: City) -> None:
     locked = _lock(city, _a_full_review(city, 1))
     with at_work(city):
         locked.refresh_from_db()
-    assert locked.minutes is not None
-    assert locked.minutes_hash == hash_of(locked.minutes)
-    locked.minutes["items"][0]["note"] = "Something else"
-    assert locked.minutes_hash != hash_of(locked.minutes)
+    words = minutes_as_locked(city, locked)
+    assert locked.minutes_hash == hash_of(words)
+    words["items"][0]["note"] = "Something else"
+    assert locked.minutes_hash != hash_of(words)
 
 
 CHANGES: dict[str, Callable[[ReviewMeeting], Any]] = {
@@ -108,6 +109,9 @@ CHANGES: dict[str, Callable[[ReviewMeeting], Any]] = {
     "the words": lambda m: ReviewMeeting.objects.filter(pk=m.pk).update(minutes={}),
     "the state": lambda m: ReviewMeeting.objects.filter(pk=m.pk).update(state="held"),
     "the row itself": lambda m: ReviewMeeting.objects.filter(pk=m.pk)._raw_delete("default"),
+    "one more point of the minutes": lambda m: m.minutes_points.create(
+        programme_id=m.programme_id, no=99, words={}
+    ),
     "a note": lambda m: m.items.update(note="Something else"),
     "a point": lambda m: m.items.all()._raw_delete("default"),
     "a point more": lambda m: AgendaItem.objects.create(
@@ -130,12 +134,20 @@ def test_the_database_itself_refuses_to_change_locked_minutes(city: City, what: 
         CHANGES[what](locked)
 
 
-def test_even_the_owner_of_the_tables_cannot_change_locked_minutes(city: City) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE reviews_agendaitem SET note = ''",
+        "UPDATE reviews_minutespoint SET words = '{}'",
+        "DELETE FROM reviews_minutespoint",
+    ],
+)
+def test_even_the_owner_of_the_tables_cannot_change_locked_minutes(city: City, change: str) -> None:
     locked = _lock(city, _a_full_review(city, 1))
     with at_work(city), connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
-            cursor.execute("UPDATE reviews_agendaitem SET note = '' WHERE meeting_id = %s", [locked.pk])
+            cursor.execute(f"{change} WHERE meeting_id = %s", [locked.pk])
 
 
 def test_what_becomes_of_a_decision_is_reported_after_the_minutes_are_locked(city: City) -> None:
@@ -149,6 +161,23 @@ def test_what_becomes_of_a_decision_is_reported_after_the_minutes_are_locked(cit
             reader=reader_of(person.pk), by=person, at=NOW, today=NOW.date(),
         )  # fmt: skip
     assert moved.state == "done"
+
+
+def _lock_by_hand(city: City, meeting: ReviewMeeting, what: str) -> None:
+    for number, item in enumerate(meeting.items.all()[what == "a point less" :], start=1):
+        incident = None if what == "under no incident" else item.incident
+        meeting.minutes_points.create(programme=city.programme, incident=incident, no=number, words={})
+    meeting.minutes = {"items": []} if what == "points in the heading" else {}
+    meeting.minutes_no, meeting.minutes_hash, meeting.state = 1, "a" * 64, "locked"
+    meeting.locked_at, meeting.locked_by = NOW, city.people[Role.COORDINATOR]
+    meeting.save()
+
+
+@pytest.mark.parametrize("what", ["a point less", "under no incident", "points in the heading"])
+def test_minutes_are_not_locked_without_every_point_under_its_incident(city: City, what: str) -> None:
+    meeting = _a_full_review(city, 2)
+    with at_work(city), pytest.raises(IntegrityError, match=r"point"), transaction.atomic():
+        _lock_by_hand(city, meeting, what)
 
 
 @pytest.mark.acceptance("T12")
@@ -193,7 +222,9 @@ def test_the_pdf_is_one_tagged_page_in_the_readers_language(
     locked = _lock(city, _a_full_review(city))
     pdf = PdfReader(
         io.BytesIO(
-            minutes_pdf(locked.minutes or {}, sha256=locked.minutes_hash, language=language, watermark="E1")
+            minutes_pdf(
+                minutes_as_locked(city, locked), sha256=locked.minutes_hash, language=language, watermark="E1"
+            )
         )
     )
     root: Any = pdf.trailer["/Root"]
@@ -219,21 +250,25 @@ def test_what_people_write_never_becomes_part_of_the_document_itself(city: City)
     locked = _lock(city, meeting)
     text = _text(
         PdfReader(
-            io.BytesIO(minutes_pdf(locked.minutes or {}, sha256="a" * 64, language="en", watermark="E1"))
+            io.BytesIO(
+                minutes_pdf(minutes_as_locked(city, locked), sha256="a" * 64, language="en", watermark="E1")
+            )
         )
     )
     assert text.count('#panic("x") $ x^2 $ *bold* #let a = 1;') == 3
 
 
-def _printed(meeting: ReviewMeeting) -> bytes:
-    return minutes_pdf(meeting.minutes or {}, sha256=meeting.minutes_hash, language="sv", watermark="E1")
+def _printed(city: City, meeting: ReviewMeeting) -> bytes:
+    return minutes_pdf(
+        minutes_as_locked(city, meeting), sha256=meeting.minutes_hash, language="sv", watermark="E1"
+    )
 
 
 @pytest.mark.acceptance("S21")
 def test_the_watermark_stands_on_every_page(city: City) -> None:
     long = _lock(city, _a_full_review(city, 14))
     mark = "Export E7 from Vinterhamn, for Steering group only"
-    pdf = minutes_pdf(long.minutes or {}, sha256=long.minutes_hash, language="en", watermark=mark)
+    pdf = minutes_pdf(minutes_as_locked(city, long), sha256=long.minutes_hash, language="en", watermark=mark)
     pages = PdfReader(io.BytesIO(pdf)).pages
     assert len(pages) > 1
     assert all(mark in " ".join(page.extract_text().split()) for page in pages)
@@ -242,7 +277,7 @@ def test_the_watermark_stands_on_every_page(city: City) -> None:
 def test_a_long_review_prints_on_several_pages_and_an_empty_one_on_one(city: City) -> None:
     empty = a_locked_review(city, held_at=NOW - 30 * DAY)
     long = _lock(city, _a_full_review(city, 14))
-    pages = [len(PdfReader(io.BytesIO(_printed(m))).pages) for m in (empty, long)]
+    pages = [len(PdfReader(io.BytesIO(_printed(city, m))).pages) for m in (empty, long)]
     assert pages[0] == 1
     assert pages[1] > 1
 

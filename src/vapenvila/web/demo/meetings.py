@@ -17,9 +17,9 @@ from vapenvila.web.incidents.models import Incident
 from vapenvila.web.partners.models import Agency, Programme
 from vapenvila.web.reviews.actions.agenda import build_agenda
 from vapenvila.web.reviews.actions.meeting import plan_meeting
+from vapenvila.web.reviews.actions.minutes import freeze_minutes
 from vapenvila.web.reviews.models import AgendaItem, Presence, ReviewDecision, ReviewMeeting
 from vapenvila.web.reviews.queries.agenda import agenda_of
-from vapenvila.web.reviews.queries.minutes import hash_of, minutes_of
 from vapenvila.web.reviews.vocabulary import DecisionKind, ItemOutcome, ItemSource, MeetingKind, MeetingState
 
 AT = time(9)
@@ -128,12 +128,7 @@ def _lock(held: list[ReviewMeeting], by: User) -> None:
     """All but the last review have locked minutes; those of the last still wait."""
     for number, meeting in enumerate(held[:-1], start=1):
         locked_at = meeting.planned_at + timedelta(hours=4)
-        meeting.minutes = minutes_of(
-            meeting, agenda_of(meeting), minutes_no=number, locked_by=by, locked_at=locked_at
-        )
-        meeting.minutes_no, meeting.minutes_hash = number, hash_of(meeting.minutes)
-        meeting.state, meeting.locked_at, meeting.locked_by = MeetingState.LOCKED, locked_at, by
-        meeting.save()
+        freeze_minutes(meeting, agenda_of(meeting), number=number, by=by, at=locked_at)
 
 
 def _coming(city: MadeUpCity, programme: Programme, by: User, *, now: datetime) -> UUID:

@@ -13,8 +13,8 @@ from vapenvila.web.audit.actions import record
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.reviews.actions.meeting import locked_for_change
 from vapenvila.web.reviews.errors import ask
-from vapenvila.web.reviews.models import ReviewMeeting
-from vapenvila.web.reviews.queries.agenda import agenda_of
+from vapenvila.web.reviews.models import MinutesPoint, ReviewMeeting
+from vapenvila.web.reviews.queries.agenda import AgendaRow, agenda_of
 from vapenvila.web.reviews.queries.minutes import hash_of, minutes_of
 from vapenvila.web.reviews.vocabulary import MeetingState
 from vapenvila.web.wall.blind import blind_incidents
@@ -30,11 +30,8 @@ def lock_minutes(*, meeting: UUID, by: User, at: datetime) -> ReviewMeeting:
     Programme.objects.select_for_update().get(pk=row.programme_id)  # two locks never take the same number
     others = ReviewMeeting.objects.filter(programme=row.programme_id)
     number = (others.aggregate(last=Max("minutes_no"))["last"] or 0) + 1
-    row.minutes = minutes_of(row, rows, minutes_no=number, locked_by=by, locked_at=at)
-    row.minutes_no, row.minutes_hash = number, hash_of(row.minutes)
-    row.state, row.locked_at, row.locked_by = MeetingState.LOCKED, at, by
     row.version += 1
-    row.save()
+    freeze_minutes(row, rows, number=number, by=by, at=at)
     record(
         act="review.minutes_locked",
         by=by.pk,
@@ -45,3 +42,24 @@ def lock_minutes(*, meeting: UUID, by: User, at: datetime) -> ReviewMeeting:
         details={"minutes_no": number, "sha256": row.minutes_hash},
     )
     return row
+
+
+def freeze_minutes(
+    meeting: ReviewMeeting, rows: list[AgendaRow], *, number: int, by: User, at: datetime
+) -> None:
+    """Write the minutes of the agenda's `rows`, each point apart, and with them the meeting, which is locked then."""
+    words = minutes_of(meeting, rows, minutes_no=number, locked_by=by, locked_at=at)
+    MinutesPoint.objects.bulk_create(
+        MinutesPoint(
+            programme_id=meeting.programme_id,
+            meeting=meeting,
+            incident_id=row.item.incident_id,
+            no=point["no"],
+            words=point,
+        )
+        for row, point in zip(rows, words["items"], strict=True)
+    )
+    meeting.minutes_no, meeting.minutes_hash = number, hash_of(words)
+    meeting.minutes = {name: part for name, part in words.items() if name != "items"}
+    meeting.state, meeting.locked_at, meeting.locked_by = MeetingState.LOCKED, at, by
+    meeting.save()

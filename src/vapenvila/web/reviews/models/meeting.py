@@ -38,7 +38,7 @@ class ReviewMeeting(models.Model):
     state = models.CharField(_("state"), max_length=15, choices=MeetingState, default=MeetingState.PLANNED)
     missed_reason = models.CharField(_("why it was missed"), max_length=300, blank=True)
     minutes_no = models.PositiveIntegerField(_("number of the minutes"), null=True, blank=True)
-    minutes = models.JSONField(null=True, blank=True)  # what was locked, word for word; the PDF prints this
+    minutes = models.JSONField(null=True, blank=True)  # what was locked, but for its points: MinutesPoint
     minutes_hash = models.CharField(max_length=64, blank=True)
     locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
     locked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -11,6 +11,7 @@ from vapenvila.web.incidents.models import Incident
 from vapenvila.web.reviews.models import (
     AgendaItem,
     GroupAssessment,
+    MinutesPoint,
     RetaliationClock,
     ReviewDecision,
     ReviewMeeting,
@@ -54,6 +55,14 @@ def minutes_of(
         ],
         "items": [_item(number, row.item, row.answers) for number, row in enumerate(rows, start=1)],
     }
+
+
+def locked_minutes(meeting: ReviewMeeting) -> dict[str, Any] | None:
+    """The minutes as they were locked; None of a meeting that is not. Lacks the points that the wall hides. One query."""
+    if meeting.minutes is None:
+        return None
+    points = MinutesPoint.objects.filter(meeting=meeting).order_by("no")
+    return {**meeting.minutes, "items": list(points.values_list("words", flat=True))}
 
 
 def hash_of(minutes: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ from vapenvila.web.reviews.models import ReviewMeeting
 from vapenvila.web.reviews.print_minutes import minutes_pdf
 from vapenvila.web.reviews.queries.agenda import AgendaRow, agenda_of
 from vapenvila.web.reviews.queries.meetings import meeting_in
-from vapenvila.web.reviews.queries.minutes import hash_of, minutes_of
+from vapenvila.web.reviews.queries.minutes import hash_of, locked_minutes, minutes_of
 from vapenvila.web.reviews.readable_minutes import as_readable, minutes_text, withholds
 from vapenvila.web.reviews.views.allowed import allowed_on, has, may_lock
 from vapenvila.web.reviews.views.reading import record_reading
@@ -69,8 +69,8 @@ def minutes(request: Request, meeting: UUID) -> HttpResponse:
     record_reading(request, "review.minutes_read", subject_kind="review", subject=row.pk)
     draft, now = row.state != MeetingState.LOCKED, timezone.now()
     rows = agenda_of(row) if draft else []
-    data = row.minutes or _as_of_now(row, rows)
-    fields = _fields(request, row)
+    data = locked_minutes(row) or _as_of_now(row, rows)
+    fields, hidden = _fields(request, row), 0 if draft else row.items.count() - len(data["items"])
     context = {
         "meeting": row,
         "minutes": heading_in_words(data),
@@ -78,6 +78,7 @@ def minutes(request: Request, meeting: UUID) -> HttpResponse:
         "withheld": withholds(fields),
         "judged_blind": withholds(fields) and has(request, Right.READ_PICTURE),
         "draft": draft,
+        "hidden": hidden,
         "unchanged": draft or hash_of(data) == row.minutes_hash,
         "allowed": allowed_on(request, row),
         "may_lock": may_lock(request, row, rows, now=now) if draft else None,
@@ -106,7 +107,7 @@ def _numbered_print(
     request: Request, row: ReviewMeeting, title: str, wish: tuple[str, str, date]
 ) -> HttpResponse:
     purpose, recipient, expires = wish
-    data, fields = row.minutes or _as_of_now(row, agenda_of(row)), _fields(request, row)
+    data, fields = locked_minutes(row) or _as_of_now(row, agenda_of(row)), _fields(request, row)
     export = number_export(
         programme=request.programme.pk,
         room=None,
