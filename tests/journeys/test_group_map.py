@@ -135,3 +135,41 @@ def test_the_network_of_ties_opens_from_communities_to_people_to_records(page_as
     wide_and_narrow(page, axe)
     page.locator("#network-pairs tbody tr").first.get_by_role("link").last.click()
     wide_and_narrow(page, axe)
+
+
+def test_the_network_is_moved_by_button_key_wheel_and_mouse(page_as: OpenPage, axe: Axe) -> None:
+    page = page_as(Role.POLICE_ANALYST, "sv")
+    page.get_by_role("link", name="Medlemskap", exact=True).first.click()
+    page.goto(f"{page.url}network/")
+    drawing = page.locator("#group-graph")
+    page.get_by_role("button", name="Närmare").press("Enter")
+    expect(drawing).to_have_css("transform", re.compile(r"matrix\(1\.5, "))
+    assert "is-gliding" not in str(drawing.get_attribute("class"))  # motion is reduced here
+    frame = page.locator("#network-frame")
+    frame.focus()
+    page.keyboard.press("+")
+    expect(drawing).to_have_css("transform", re.compile(r"matrix\(2\.25, "))
+    before = drawing.evaluate("element => element.style.transform")
+    page.keyboard.press("ArrowRight")
+    expect(drawing).not_to_have_css("transform", before)
+    box = frame.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + min(box["height"], 500) / 2
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -120)
+    page.wait_for_function(
+        "new DOMMatrix(getComputedStyle(document.getElementById('group-graph')).transform).a > 2.3"
+    )
+    where, address = drawing.evaluate("element => element.style.transform"), page.url
+    page.mouse.down()
+    page.mouse.move(x - 90, y - 40, steps=4)
+    page.mouse.up()
+    page.wait_for_function("old => document.getElementById('group-graph').style.transform !== old", arg=where)
+    assert page.url == address
+    axe(page)
+    frame.focus()
+    page.keyboard.press("0")
+    expect(drawing).to_have_css("transform", re.compile(r"matrix\(1, 0, 0, 1, 0, 0\)"))
+    page.locator("#group-graph a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/around/"))

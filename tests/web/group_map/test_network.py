@@ -19,6 +19,7 @@ from vapenvila.rules.roles import Role
 from vapenvila.web.audit.models import AuditEvent
 from vapenvila.web.group_map.engine import whole_network
 from vapenvila.web.group_map.network import Pair, packed
+from vapenvila.web.group_map.network_drawing import draw_people
 from vapenvila.web.people.models import Person
 
 NETWORK = "/p/vinterhamn/memberships/network/"
@@ -123,7 +124,7 @@ def test_no_person_of_the_network_has_a_number(client: Client, city: City) -> No
     people = chain(city)
     city.sign_in(client, Role.POLICE_ANALYST)
     page = client.get(f"{NETWORK}around/{people[1].pk}/?steps=3")
-    drawn = page.context["drawn"]
+    drawn = page.context["drawing"].people
     assert [one.name for one in drawn] == sorted(one.name for one in drawn)
     facts = {name for one in drawn for name in one.__slots__}
     assert facts == {"id", "name", "groups", "x", "y", "start", "joins"}
@@ -140,3 +141,16 @@ def test_a_stranger_to_the_room_finds_nobody_there(client: Client, city: City) -
     city.sign_in(client, Role.POLICE_ANALYST)
     assert client.get(f"{NETWORK}around/{uuid4()}/").status_code == 404
     assert client.get(f"{NETWORK}records/{people[0].pk}/{people[3].pk}/").status_code == 404
+
+
+def test_thousands_are_drawn_one_by_one_in_the_discs_of_their_communities() -> None:
+    people = sorted(uuid4() for _ in range(600))
+    ties = [(people[n], people[n + k]) for n in range(600) for k in (1, 2) if n // 60 == (n + k) // 60]
+    found = whole_network(packed(ties))
+    assert found is not None
+    names = {person: f"P-{place}" for place, person in enumerate(found.people)}
+    drawing = draw_people(found, np.arange(600), names=names, groups={}, start=None)
+    assert len({(one.x, one.y) for one in drawing.people}) == 600
+    assert all(0 < one.x < drawing.width and 0 < one.y < drawing.height for one in drawing.people)
+    assert drawing.crowded
+    assert drawing.lines.count("M") == len(drawing.links) == found.pairs

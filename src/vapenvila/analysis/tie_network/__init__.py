@@ -1,6 +1,7 @@
 """Networks of ties: how they hang together, as wholes."""
 
 from vapenvila.analysis.tie_network.communities import communities_of, modularity
+from vapenvila.analysis.tie_network.crowd import Crowd, crowd
 from vapenvila.analysis.tie_network.spread import spread_out
 from vapenvila.analysis.tie_network.structure import (
     Centrality,
@@ -14,6 +15,7 @@ from vapenvila.analysis.tie_network.ties import Network, NetworkError, network_o
 
 __all__ = [
     "Centrality",
+    "Crowd",
     "Network",
     "NetworkError",
     "NetworkSummary",
@@ -21,6 +23,7 @@ __all__ = [
     "communities_of",
     "components_of",
     "cores_of",
+    "crowd",
     "joining_places",
     "modularity",
     "network_of_incidents",

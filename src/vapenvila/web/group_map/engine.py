@@ -1,5 +1,6 @@
 """The only door from the map of groups to the analysis library."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from vapenvila.analysis.tie_network import (
     Network,
     communities_of,
     components_of,
+    crowd,
     joining_places,
     spread_out,
 )
@@ -94,3 +96,20 @@ def spots_of(names: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable
     ends = np.array(sorted((at[a], at[b]) for a, b in pairs), dtype=np.int64).reshape(-1, 2)
     places = spread_out(len(names), ends)
     return {name: Spot(float(places[i, 0]), float(places[i, 1])) for name, i in at.items()}
+
+
+def crowd_of(
+    names: Sequence[UUID],
+    community: Sequence[int],
+    pairs: Iterable[tuple[UUID, UUID]],
+    *,
+    shape: float,
+) -> tuple[dict[UUID, tuple[float, float]], float, float]:
+    """Places of thousands by their communities, and how wide and high they stand, in distances between neighbours."""
+    largest_first = [number for number, _size in Counter(sorted(community)).most_common()]
+    disc = dict(zip(largest_first, range(len(largest_first)), strict=True))
+    of = {name: disc[number] for name, number in zip(names, community, strict=True)}
+    between = Counter((min(of[a], of[b]), max(of[a], of[b])) for a, b in pairs if of[a] != of[b])
+    found = crowd(np.array([of[name] for name in names]), between, shape=shape)
+    places = dict(zip(names, map(tuple, found.places.tolist()), strict=True))
+    return places, found.width, found.height

@@ -7,12 +7,15 @@ from uuid import UUID
 
 import numpy as np
 
-from vapenvila.web.group_map.drawing import on_paper
-from vapenvila.web.group_map.engine import spots_of
-from vapenvila.web.group_map.network import Places, WholeNetwork
+from vapenvila.web.group_map.drawing import HEIGHT, MARGIN_BOTTOM, MARGIN_TOP, MARGIN_X, WIDTH, on_paper
+from vapenvila.web.group_map.engine import crowd_of, spots_of
+from vapenvila.web.group_map.network import Pair, Places, WholeNetwork
 
 MOST_COMMUNITIES = 60
-MOST_PEOPLE = 250
+MOST_PEOPLE = 2_000  # drawn one by one
+MOST_LINKS = 400  # lines that each lead somewhere
+FEW = 100  # people who push and pull one another until they stand well; more stand in discs
+NEIGHBOURS_APART = 44
 LEAST_RADIUS, MOST_RADIUS = 14, 44
 
 
@@ -53,6 +56,26 @@ class Link:
     y1: float
     x2: float
     y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleDrawing:
+    """People and the lines between them on paper of this size."""
+
+    width: int
+    height: int
+    people: tuple[DrawnPerson, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def crowded(self) -> bool:
+        """So many lines that they are drawn as one; each pair then opens from the table."""
+        return len(self.links) > MOST_LINKS
+
+    @property
+    def lines(self) -> str:
+        """All lines as one path."""
+        return one_path((link.x1, link.y1, link.x2, link.y2) for link in self.links)
 
 
 def draw_communities(
@@ -101,14 +124,13 @@ def draw_people(
     names: Mapping[UUID, str],
     groups: Mapping[UUID, Sequence[str]],
     start: UUID | None,
-) -> tuple[list[DrawnPerson], list[Link]]:
+) -> PeopleDrawing:
     """People side by side and the lines between them. They are drawn in the order of their pseudonyms, which says nothing."""
     order = sorted(network.ids(chosen), key=lambda person: names[person])
     tied = network.among(chosen)
     joins = set(network.ids(np.intersect1d(network.joins, chosen)))
-    spots = spots_of(order, tied)
-    where = {person: on_paper(spots[person]) for person in order}
-    drawn = [
+    where, width, height = _few(order, tied) if len(order) <= FEW else _many(network, order, tied)
+    drawn = tuple(
         DrawnPerson(
             person,
             names[person],
@@ -118,5 +140,26 @@ def draw_people(
             person in joins,
         )
         for person in order
-    ]
-    return drawn, [Link(a, b, n, *where[a], *where[b]) for (a, b), n in sorted(tied.items())]
+    )
+    links = tuple(Link(a, b, n, *where[a], *where[b]) for (a, b), n in sorted(tied.items()))
+    return PeopleDrawing(width, height, drawn, links)
+
+
+Where = tuple[dict[UUID, tuple[float, float]], int, int]
+
+
+def _few(order: Sequence[UUID], tied: Mapping[Pair, int]) -> Where:
+    spots = spots_of(order, tied)
+    return {person: on_paper(spots[person]) for person in order}, WIDTH, HEIGHT
+
+
+def _many(network: WholeNetwork, order: Sequence[UUID], tied: Mapping[Pair, int]) -> Where:
+    """Each community of the room as a disc, as far as its people are shown."""
+    community = [int(network.community[network.place_of(person)]) for person in order]
+    spots, wide, high = crowd_of(order, community, tied, shape=WIDTH / HEIGHT)
+    far = NEIGHBOURS_APART
+    where = {
+        person: (round(MARGIN_X + far * x, 1), round(MARGIN_TOP + far * y, 1))
+        for person, (x, y) in spots.items()
+    }
+    return where, round(far * wide) + 2 * MARGIN_X, round(far * high) + MARGIN_TOP + MARGIN_BOTTOM

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,6 +23,7 @@ from vapenvila.web.memberships.views.ties import window_of
 from vapenvila.web.people.views.in_room import RoomRequest
 
 STEPS = (1, 2, 3)
+PAIRS_ON_A_PAGE = 200
 
 
 @readers
@@ -89,12 +91,13 @@ def _frame(request: RoomRequest, years: int) -> dict[str, Any]:
 
 
 def _drawn(request: RoomRequest, found: WholeNetwork, chosen: Places, start: UUID | None) -> dict[str, Any]:
-    drawn, links = draw_people(
+    drawing = draw_people(
         found,
         chosen,
         names=pseudonyms(request.room.pk, found.ids(chosen)),
         groups=groups_of_people(request.room.pk, today=timezone.localdate()),
         start=start,
     )
-    names = {one.id: one.name for one in drawn}
-    return {"drawn": drawn, "links": links, "names": names}
+    page = Paginator(drawing.links, PAIRS_ON_A_PAGE).get_page(request.GET.get("page"))
+    names = {one.id: one.name for one in drawing.people}
+    return {"drawing": drawing, "names": names, "page": page}
