@@ -3,9 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browser import PHONE, WIDE, Complaints, assert_accessible, assert_fits, wide_and_narrow
+from tests.journeys.browser import (
+    COLOURS_READ_ONCE,
+    PHONE,
+    WIDE,
+    Complaints,
+    assert_accessible,
+    assert_fits,
+    wide_and_narrow,
+)
 
 WHOLE = """<!doctype html><html lang="sv"><head><title>En sida</title></head><body><main><h1>En sida</h1>
 <p id="words" style="color:#000;background:#fff">Läsbart</p><label for="name">Namn</label><input id="name"></main></body>
@@ -73,3 +82,26 @@ def test_what_a_page_complains_of_is_heard(page: Page, script: str, says: str) -
         page.wait_for_timeout(50)
     with pytest.raises(AssertionError, match=says):
         complaints.assert_none()
+
+
+def test_colours_that_are_read_once_give_the_same_contrasts(page: Page) -> None:
+    page.evaluate("""() => {
+      const inks = ['#777', 'rgb(10 20 30 / 50%)', 'rgba(200,0,0,.9)', 'oklch(60% .1 200)', 'color(srgb 1 0 .5)', 'teal'];
+      const papers = ['#fff', 'rgba(0,0,0,.2)', 'hsl(50 80% 70%)', 'transparent'];
+      for (const ink of inks) for (const paper of papers) for (const seen of [1, .7]) {
+        const words = document.createElement('p');
+        words.innerHTML = `<span style="color:${ink};opacity:${seen}">Ord</span>`;
+        words.style.background = paper;
+        document.querySelector('main').append(words);
+      }
+    }""")
+    contrasts = """() => axe.run(document, {runOnly: ['wcag2aa']}).then(found => ['passes', 'violations', 'incomplete'].map(
+      part => found[part].filter(rule => rule.id === 'color-contrast').flatMap(rule => rule.nodes).map(
+        node => [node.target.join(), JSON.stringify(node.any[0].data)])))"""
+    page.evaluate(AXE_SCRIPT)
+    passed, failed, unsure = page.evaluate(contrasts)
+    assert len(passed) > 5
+    assert len(failed) > 5
+    page.evaluate(COLOURS_READ_ONCE)
+    for _ in range(2):
+        assert page.evaluate(contrasts) == [passed, failed, unsure]
