@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tests.cast import City
 from tests.web.group_audit.made_up import WORKS_FOR, answering, lines, two_groups
+from tests.web.incidents.made_up import an_incident
 from tests.web.memberships.for_partners import a_group_draft
 from tests.web.memberships.made_up import a_membership, a_tie
 from vapenvila.rules.group_audit_questions import questions_of
@@ -40,6 +41,7 @@ from vapenvila.web.people.models import Identity, Person
 from vapenvila.web.people.pseudonyms import new_pseudonym
 from vapenvila.web.people.sealed_identity import fill
 from vapenvila.web.people.vocabulary import Mark
+from vapenvila.web.retaliation_chains.models import RetaliationPair
 from vapenvila.web.wall.acting import acting
 from vapenvila.web.wall.identifiers import new_id
 
@@ -121,7 +123,25 @@ def groups(city: City) -> None:
         add_group(programme=city.programme, by=_anybody(city), at=timezone.now())
 
 
-IN_A_PROGRAMME: dict[type[models.Model], Callable[[City], None]] = {Group: groups}
+def retaliation_pair(city: City) -> None:
+    """Two incidents, the later of which answers the earlier."""
+    now = timezone.now()
+    earlier, later = (an_incident(city, when=now - timedelta(days=ago)) for ago in (9, 4))
+    RetaliationPair.objects.create(
+        programme=city.programme,
+        earlier=earlier,
+        later=later,
+        verdict="dismissed",
+        reason="Made up.",
+        said_by=_anybody(city),
+        said_at=now,
+    )
+
+
+IN_A_PROGRAMME: dict[type[models.Model], Callable[[City], None]] = {
+    Group: groups,
+    RetaliationPair: retaliation_pair,
+}
 
 
 def memberships(city: City, room: UUID) -> None:

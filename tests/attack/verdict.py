@@ -98,6 +98,7 @@ SHOWN_BY: dict[str, tuple[Right, ...]] = {
     "incident_coding.BlindItem": TABLE,
     "incident_coding.BlindJudgement": TABLE,
     "incident_coding.Settlement": TABLE,
+    "retaliation_chains.RetaliationPair": TABLE,
     "disclosures.GroundSwitch": GROUNDS,
     "disclosures.GroundVerification": GROUNDS,
     "disclosures.DoorManager": (R.NAME_DOOR_MANAGERS,),

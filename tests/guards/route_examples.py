@@ -39,6 +39,7 @@ from tests.web.people.made_up import (
 )
 from tests.web.problem_analysis.made_up import a_kept_analysis
 from tests.web.reports.proposals import a_proposal
+from tests.web.retaliation_chains.made_up import blow_and_answer, linked
 from tests.web.reviews.table import DAY, NOW, a_decision, a_held_review, a_locked_review, point_about
 from vapenvila.rules.retention_event import Event, EventKind, EventWish
 from vapenvila.rules.rights import ROLES_WITH_RIGHT, Right
@@ -518,6 +519,21 @@ def _tied_pair(city: City, person: User) -> Mapping[str, object]:
     return {"first": tie.person_a_id, "second": tie.person_b_id}
 
 
+def _retaliation_pair(city: City, person: User) -> Mapping[str, object]:
+    return {"pair": linked(city, *blow_and_answer(city)).pk}
+
+
+def _retaliation_chain(city: City, person: User) -> Mapping[str, object]:
+    earlier, later = blow_and_answer(city)
+    linked(city, earlier, later)
+    return {"number": earlier.number}
+
+
+def _suggested_pair(city: City, person: User) -> Mapping[str, object]:
+    earlier, later = blow_and_answer(city)
+    return {"earlier": earlier.number, "later": later.number}
+
+
 def _coding_set(city: City, person: User) -> Mapping[str, object]:
     past_incidents(city, 2)
     return {"coding_set": a_set(city).pk}
@@ -673,6 +689,9 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "blind-incident": _blind_incident,
     "coding-settle": _judged_blind,
     "coding-set": _coding_set,
+    "retaliation-chain": _retaliation_chain,
+    "retaliation-dismiss": _suggested_pair,
+    "retaliation-take-back": _retaliation_pair,
     "coding-set-close": _coding_set,
     "coding-grid": _coding_set,
     "coding-incident": _coding_incident,

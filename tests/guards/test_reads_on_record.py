@@ -54,6 +54,7 @@ SHOWS_NOTHING_KEPT = {
     "consent-new": "an empty form",
     "import-undo": "a question with counts; the undoing itself is on record",
     "group-audit-new": "an empty form",
+    "retaliation-chains-export": "how many rows a file would hold; the file itself is on record",
     "coding-set": "leads on to the incident that is next",
     "coding-set-new": "an empty form with a count",
     "blind-sample-new": "an empty form with a count",

@@ -99,7 +99,7 @@ def suggestions(
         apart = metres_between(earlier, later)
         if metres is not None and (apart is None or apart > metres):
             continue
-        why = _reason(earlier, later, feuds)
+        why = _speaking(earlier, later, feuds)
         if why is not None:
             reason, sides = why
             found.append(
@@ -129,7 +129,13 @@ def _pairs_within(
                 yield earlier, later
 
 
-def _reason(
+def reason_for(earlier: IncidentFacts, later: IncidentFacts, feuds: Sequence[FeudFacts]) -> Reason | None:
+    """What speaks for a pair by its groups alone, however far apart the two lie."""
+    why = _speaking(earlier, later, feuds)
+    return None if why is None else why[0]
+
+
+def _speaking(
     earlier: IncidentFacts, later: IncidentFacts, feuds: Sequence[FeudFacts]
 ) -> tuple[Reason, tuple[SideFacts, SideFacts]] | None:
     if earlier.hurt.named is not None and earlier.hurt.named == later.acting.named:

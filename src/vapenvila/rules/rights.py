@@ -24,6 +24,7 @@ class Right(StrEnum):
     TAKE_PART_IN_REVIEW = "take_part_in_review"
     LEAD_REVIEW = "lead_review"
     JUDGE_PAST_INCIDENTS = "judge_past_incidents"
+    LINK_RETALIATION = "link_retaliation"
     READ_MINUTES = "read_minutes"
     SEE_OWN_TASKS = "see_own_tasks"
     SET_UP_PROGRAMME = "set_up_programme"
@@ -77,6 +78,7 @@ ROLES_WITH_RIGHT: dict[Right, frozenset[Role]] = {
     Right.TAKE_PART_IN_REVIEW: _REVIEWERS,
     Right.LEAD_REVIEW: _REGISTER,
     Right.JUDGE_PAST_INCIDENTS: _REGISTER,
+    Right.LINK_RETALIATION: _REGISTER,
     Right.READ_MINUTES: _REVIEWERS | {_R.STEERING_GROUP_MEMBER},
     Right.SEE_OWN_TASKS: _REVIEWERS | {_R.COMMUNITY_PARTNER},
     Right.SET_UP_PROGRAMME: frozenset({_R.PROJECT_LEADER}),

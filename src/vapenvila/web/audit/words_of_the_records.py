@@ -41,6 +41,7 @@ RECORDS = {
     "publication": pgettext_lazy("record in the trail", "release of figures"),
     "readiness": pgettext_lazy("record in the trail", "readiness item"),
     "removed_person": pgettext_lazy("record in the trail", "person who was removed"),
+    "retaliation_pair": pgettext_lazy("record in the trail", "pair of incidents"),
     "retaliation_clock": pgettext_lazy("record in the trail", "retaliation clock"),
     "review": pgettext_lazy("record in the trail", "meeting"),
     "rights_request": pgettext_lazy("record in the trail", "request on rights"),

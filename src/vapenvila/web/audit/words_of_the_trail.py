@@ -9,6 +9,7 @@ from vapenvila.web.audit.words_of_coding import ACTS_OF_CODING
 from vapenvila.web.audit.words_of_group_audits import ACTS_ON_GROUP_AUDITS
 from vapenvila.web.audit.words_of_group_map import ACTS_ON_THE_MAP
 from vapenvila.web.audit.words_of_memberships import ACTS_ON_MEMBERSHIPS
+from vapenvila.web.audit.words_of_retaliation_chains import ACTS_OF_CHAINS
 
 ACTS = {
     "account.changed": _("Account changed"),
@@ -232,6 +233,7 @@ ACTS = {
     "wall.check_asked": _("Self-test of the wall asked for"),
     "wall.checked": _("Wall tried by the self-test"),
     **ACTS_OF_CODING,
+    **ACTS_OF_CHAINS,
     **ACTS_ON_GROUP_AUDITS,
     **ACTS_ON_MEMBERSHIPS,
     **ACTS_ON_THE_MAP,

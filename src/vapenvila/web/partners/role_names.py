@@ -18,6 +18,7 @@ RIGHT_NAMES = {
     Right.ADOPT_COUNTING_RULES: _("Adopt counting rules"),
     Right.TAKE_PART_IN_REVIEW: _("Take part in the weekly review"),
     Right.LEAD_REVIEW: _("Lead the weekly review"),
+    Right.LINK_RETALIATION: _("Link incidents as retaliation"),
     Right.READ_MINUTES: _("Read locked minutes"),
     Right.SEE_OWN_TASKS: _("See one's own tasks"),
     Right.SET_UP_PROGRAMME: _("Set up the programme"),

@@ -27,6 +27,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Imports"), "file-import", "imports", Right.IMPORT_INCIDENTS),
     Entry(_("Reviews"), "calendar-event", "reviews", Right.READ_MINUTES),
     Entry(_("Retaliation clocks"), "hourglass", "retaliation-clocks", Right.READ_PICTURE),
+    Entry(_("Retaliation chains"), "timeline", "retaliation-chains", Right.TAKE_PART_IN_REVIEW),
     Entry(_("Group audits"), "clipboard-list", "group-audits", Right.READ_GROUPS),
     Entry(_("From outreach work"), "message", "outreach", Right.TELL_FROM_OUTREACH),
     Entry(_("Past incidents"), "list-check", "coding", Right.TAKE_PART_IN_REVIEW),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "vapenvila.web.imports",
     "vapenvila.web.reviews",
     "vapenvila.web.incident_coding",
+    "vapenvila.web.retaliation_chains",
     "vapenvila.web.group_audit",
     "vapenvila.web.people",
     "vapenvila.web.disclosures",

@@ -17,6 +17,7 @@ in_programme: list[URLPattern | URLResolver] = [
     path("reviews/", include("vapenvila.web.reviews.urls")),
     path("audits/", include("vapenvila.web.group_audit.urls")),
     path("coding/", include("vapenvila.web.incident_coding.urls")),
+    path("retaliation-chains/", include("vapenvila.web.retaliation_chains.urls")),
     path("imports/", include("vapenvila.web.imports.urls")),
     path("room/", choose_room, name="choose-room"),
     path("see-as/", see_as, name="role-simulator"),

@@ -32,6 +32,7 @@ class ExportKind(models.TextChoices):
     DISCLOSURE = "disclosure", _("a disclosure")
     GROUPS = "groups", _("what is said of groups")
     AUDIT_FORM = "audit_form", _("the paper form of a group audit")
+    RETALIATION_CHAINS = "retaliation", _("retaliation chains")
 
 
 class ExportSeries(models.Model):
