@@ -32,6 +32,7 @@ from vapenvila.web.memberships.queries.in_sight import memberships_in_sight, tie
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.partners.queries import reader_of
 from vapenvila.web.people.models import Person
+from vapenvila.web.retaliation_chains.models import RetaliationPair
 from vapenvila.web.reviews.models import GroupAssessment, ReviewDecision, ReviewMeeting
 from vapenvila.web.reviews.queries.decisions import as_rows, board
 from vapenvila.web.reviews.queries.minutes import hash_of, locked_minutes
@@ -190,6 +191,28 @@ def test_judgements_point_at_groups_that_are_there(town: Programme) -> None:
         named = set(GroupAssessment.objects.exclude(group_name="").values_list("group_name", flat=True))
         assert named
         assert named <= set(Group.objects.values_list("code", flat=True))
+
+
+def test_judgements_point_at_the_groups_they_name(town: Programme) -> None:
+    with acting(programmes=[town.pk]):
+        named = GroupAssessment.objects.exclude(group_name="")
+        assert not named.filter(group__isnull=True).exists()
+        assert all(row.group and row.group.code == row.group_name for row in named.select_related("group"))
+
+
+def test_chains_join_incidents_whose_sides_have_groups_and_one_suggestion_is_dismissed(
+    town: Programme,
+) -> None:
+    with acting(programmes=[town.pk]):
+        pairs = list(RetaliationPair.objects.select_related("earlier", "later"))
+        assert [row.verdict for row in pairs].count("dismissed") == 1
+        assert [row.verdict for row in pairs].count("answers") >= 2
+        for row in pairs:
+            sides = GroupAssessment.objects.filter(superseded_by__isnull=True, group__isnull=False)
+            assert sides.filter(incident=row.earlier).exists()
+            assert sides.filter(incident=row.later).exists()
+            assert row.speaks
+            assert (row.later.occurred_from - row.earlier.occurred_from).days <= 14
 
 
 def test_the_police_room_holds_a_statement_of_every_kind_and_nobody_who_may_not_be_listed(

@@ -184,3 +184,20 @@ def test_a_link_rests_while_an_incident_is_unfounded(city: City, client: Client)
     page = _list(city, client)
     assert "1 link rests" in page
     assert "No chain in this period" in page
+
+
+def test_shootings_stand_beside_what_chance_brings(city: City, client: Client) -> None:
+    blow_and_answer(city)
+    struck(city, 90)
+    city.sign_in(client, Role.SOCIAL_WORKER)
+    page = client.get(address(city, "chance")).content.decode()
+    assert "3 incidents" in page
+    assert "1 times a group that was hurt acted within 14 days" in page
+    assert "999 draws" in page
+
+
+def test_where_nothing_is_known_the_comparison_with_chance_says_so(city: City, client: Client) -> None:
+    city.sign_in(client, Role.COORDINATOR)
+    assert "There is no incident" in client.get(address(city, "chance")).content.decode()
+    struck(city, 5)
+    assert "In none of the 1 incidents" in client.get(address(city, "chance")).content.decode()

@@ -25,6 +25,7 @@ from vapenvila.web.demo.past_incidents import make_past_incidents
 from vapenvila.web.demo.persons import make_persons
 from vapenvila.web.demo.problem import ask_for_problem_analysis
 from vapenvila.web.demo.register import COUNTED, make_register
+from vapenvila.web.demo.retaliation_chains import make_retaliation_chains
 from vapenvila.web.demo.rights_desk import make_rights_desk
 from vapenvila.web.incidents.models import SavedFilter
 from vapenvila.web.partners.models import Programme
@@ -99,6 +100,7 @@ def _fill(city: MadeUpCity, programme: Programme, people: dict[Role, User]) -> N
     make_judgements(city, register, people, now=now)
     make_meetings(city, programme, register, people, now=now)
     make_past_incidents(programme, people, now=now)
+    make_retaliation_chains(programme, people, now=now)
     make_group_audits(programme, people, now=now)
     make_blind_sample(programme, people, now=now)
     _saved_filters(programme, people)

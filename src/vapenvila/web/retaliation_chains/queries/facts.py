@@ -16,7 +16,7 @@ from vapenvila.web.groups.queries.names import groups_by_name, plain
 from vapenvila.web.groups.vocabulary import RelationKind
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.queries.filtered import start_of
-from vapenvila.web.incidents.vocabulary import Precision, State
+from vapenvila.web.incidents.vocabulary import Kind, Precision, State
 from vapenvila.web.partners.models import Programme
 from vapenvila.web.reviews.models import GroupAssessment
 from vapenvila.web.reviews.vocabulary import Side
@@ -24,11 +24,15 @@ from vapenvila.web.reviews.vocabulary import Side
 PLACED = (Precision.EXACT, Precision.BLOCK)  # a point that stands for a whole area says nothing of metres
 
 
-def incidents_since(programme: Programme, first: date | None, *, at: datetime) -> list[IncidentFacts]:
+def incidents_since(
+    programme: Programme, first: date | None, *, at: datetime, kind: Kind | None = None
+) -> list[IncidentFacts]:
     """Incidents that count, from the day on (None: all), with what stands on their sides, the earliest first."""
     rows = Incident.objects.filter(programme=programme, merged_into__isnull=True, occurred_from__lte=at)
     if first is not None:
         rows = rows.filter(occurred_from__gte=start_of(first, programme))
+    if kind is not None:
+        rows = rows.filter(kind=kind)
     return facts_of(programme, rows.exclude(state=State.UNFOUNDED), at=at)
 
 

@@ -1,0 +1,34 @@
+"""Shootings that seem to answer another, beside what chance alone would bring."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from vapenvila.rules.rights import Right
+from vapenvila.web.access.requires import Request, requires
+from vapenvila.web.incidents.vocabulary import Kind
+from vapenvila.web.retaliation_chains.engine import Language, beside_chance
+from vapenvila.web.retaliation_chains.queries.facts import incidents_since
+from vapenvila.web.retaliation_chains.views.reading import record_reading
+from vapenvila.web.retaliation_chains.views.searching import query_of, searched
+from vapenvila.web.wall.blind import blind_incidents
+
+
+@requires(Right.TAKE_PART_IN_REVIEW)
+def more_than_chance(request: Request) -> HttpResponse:
+    """Pairs of blow and answer among the shootings of the period, strict and wide, with the range of chance."""
+    form, search = searched(request)
+    record_reading(request, "retaliation_chains.chance_read")
+    facts = incidents_since(request.programme, search.first, at=timezone.now(), kind=Kind.SHOOTING)
+    language: Language = "sv" if (get_language() or "sv").startswith("sv") else "en"
+    context = {
+        "form": form,
+        "search": search,
+        "query": query_of(request),
+        "rows": beside_chance(facts, days=search.days, language=language),
+        "incidents": len(facts),
+        "blind": len(blind_incidents()),
+        "today": timezone.localdate(),
+    }
+    return render(request, "retaliation_chains/chance.html", context)
