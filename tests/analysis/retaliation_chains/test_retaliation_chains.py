@@ -74,6 +74,11 @@ def test_a_feud_in_figures() -> None:
     assert (low[0], high[0]) == pytest.approx((0.0527, 0.8534), abs=1e-4)
 
 
+def test_an_incident_in_which_no_group_acted_is_known_and_follows_nothing() -> None:
+    found = retaliation_chains(FEUD_DAYS, [1, 2, 1, 2, -2], FEUD_HURT, permutations=99, seed=1)
+    assert (found.pairs, found.acting_known, found.share, found.share_at_most) == (2, 5, 0.4, 0.4)
+
+
 def test_what_is_planted_is_found() -> None:
     found = _planted()
     assert found.pairs >= 40
@@ -129,7 +134,7 @@ def test_too_little_gives_a_sentence_and_no_number_that_says_more(
     [
         ({"acted": [1, 2]}, "as many of each"),
         ({"acted": [1, 2, 1, 2, 0.5]}, "acted, position 5 is no group"),
-        ({"hurt": [-2, 1, 2, 1, 2]}, "hurt, position 1 is no group"),
+        ({"hurt": [-3, 1, 2, 1, 2]}, "hurt, position 1 is no group"),
         ({"days": 0}, "above 0"),
         ({"distance": 5}, "give x and y"),
         ({"distance": 5, "x": [1], "y": [1]}, "as many of each"),

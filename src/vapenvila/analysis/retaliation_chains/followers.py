@@ -24,7 +24,7 @@ from vapenvila.analysis.retaliation_chains.result import ChanceCount, Retaliatio
 from vapenvila.analysis.small_counts.binomial_limits import binomial_limits
 
 Groups = NDArray[np.int64]
-_NOT_KNOWN = -1
+_NOT_KNOWN, _NO_GROUP = -1, -2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +61,8 @@ def retaliation_chains(
     """Pairs of blow and answer, how many chance alone brings, and the share of incidents that follow another.
 
     `times`: (n,) numbers of days, or dates. `acted`, `hurt`: (n,) whole numbers that stand for the group on either side, −1
-    where it is not known or there is none. `days`: above 0; a pair counts up to and with it, never at the same instant. `x`,
+    where it is not known, −2 where it is known that there is none. `days`: above 0;
+    a pair counts up to and with it, never at the same instant. `x`,
     `y`: (n,) places in one flat unit and `distance` in the same, where nearness is asked for. `permutations` ≥ 19. Time and
     memory grow with the pairs whose groups fit. Raises EventError for what it cannot use; too little gives a sentence.
     """
@@ -85,12 +86,13 @@ def retaliation_chains(
 
 
 def _checked_groups(values: ArrayLike, name: str) -> Groups:
-    """(n,) whole numbers from −1 up. Raises EventError that names the first that is not."""
+    """(n,) whole numbers from −2 up. Raises EventError that names the first that is not."""
     given = checked_numbers(values, name)
-    wrong = (given != np.floor(given)) | (given < _NOT_KNOWN)
+    wrong = (given != np.floor(given)) | (given < _NO_GROUP)
     if wrong.any():
         raise EventError(
-            f"{name}, position {int(np.argmax(wrong)) + 1} is no group: give whole numbers, and -1 for none."
+            f"{name}, position {int(np.argmax(wrong)) + 1} is no group: "
+            "give whole numbers, -1 where it is not known, -2 for none."
         )
     return given.astype(np.int64)
 
@@ -163,7 +165,7 @@ def _result(
         pairs=pairs,
         followers=followers,
         n=n,
-        acting_known=int((acted >= 0).sum()),
+        acting_known=int((acted != _NOT_KNOWN).sum()),
         possible=possible,
         share=followers / n if n else None,
         interval=(float(limits[0][0]), float(limits[1][0])) if limits else None,

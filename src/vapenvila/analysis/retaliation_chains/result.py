@@ -22,8 +22,9 @@ class RetaliationChains:
     """Pairs of blow and answer beside what chance alone brings.
 
     `pairs`: in which a group that was hurt acted within `days`. `followers`: incidents that follow at least one. `possible`:
-    ordered pairs whose groups (and places) fit, whatever their dates. `acting_known`: incidents whose acting group is known;
-    the others can follow nothing here. `share`, `interval`: followers over all `n`, with the limits of Clopper and Pearson.
+    ordered pairs whose groups (and places) fit, whatever their dates. `acting_known`: incidents whose acting group is
+    known, or known to be none; the others can follow nothing here.
+    `share`, `interval`: followers over all `n`, with the limits of Clopper and Pearson.
     `chance_pairs`, `chance_followers`: what holds `level` of the permutations. `p_value`: one-sided; None where no
     permutation changes anything.
     """

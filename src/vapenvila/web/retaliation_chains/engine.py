@@ -45,6 +45,8 @@ def _measured(rows: list[IncidentFacts], *, days: int, strict: bool, language: L
 
 
 def _number(side: SideFacts, numbers: dict[UUID, int], *, strict: bool) -> int:
+    if side.link is Link.NOT_GMI:
+        return -2
     if side.named is None or (strict and side.link is not Link.CONFIRMED):
         return -1
     return numbers.setdefault(side.named, len(numbers))
