@@ -13,7 +13,7 @@ PARTS = {
     "import": ["bench/bench_import.py"],
     "city": ["bench/bench_city.py"],
     "effect": ["bench/bench_effect.py"],
-    "coverage": ["-m", "bench.bench_coverage"],
+    "coverage": ["-m", "bench.coverage"],
     "wall": ["-m", "bench.bench_wall"],
     "trail": ["-m", "bench.bench_trail"],
     "near-repeats": ["-m", "bench.bench_near_repeat"],

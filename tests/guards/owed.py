@@ -61,6 +61,7 @@ OWED = {
     "T37": "a removed person is gone everywhere, copies are called back, and the room's certificate proves it",
     "T35": "after the hand-over the sender keeps a receipt, not access",
     "T38": "the alarm of missed reviews",
+    "T39": "every method is held to a published example, or its page says why there is none",
     "T40": "every figure says n, period, definition and uncertainty",
     "T41": "idle time-out of 15 minutes",
     "T42": "no e-mail holds a place, a group or a person",
@@ -76,5 +77,4 @@ COMING = {
     "T20": "groups: what restricting an incident or a meeting reaches is shown before it is saved; nothing is restricted yet",
     "T26": "groups: ties are changed in the drawing and in the table, by keyboard, with the same checks",
     "T31": "support: a help line that takes words without signing in refuses contradictory settings",
-    "T39": "outcomes: every statistic against a published example; the methods' own tests bring theirs",
 }

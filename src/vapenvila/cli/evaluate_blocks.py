@@ -22,6 +22,13 @@ Together = Annotated[
 ]
 Draws = Annotated[int, typer.Option("--draws", min=0, help="Placebo areas; 0 for none.")]
 
+Jackknife = Annotated[
+    int,
+    typer.Option(
+        "--jackknife", min=0, help="Groups of blocks left out in turn for one more interval; 0 for none."
+    ),
+]
+
 
 def blocks(
     data: Data,
@@ -33,6 +40,7 @@ def blocks(
     covariates: Covariates = None,
     together: Together = 1,
     draws: Draws = 199,
+    jackknife: Jackknife = 0,
     level: Level = 0.95,
     seed: Seed = 1,
     lang: Lang = "en",
@@ -49,6 +57,7 @@ def blocks(
             _panel(table, (block, time, outcome, treated, start), covariates),
             together=together,
             draws=draws,
+            jackknife=jackknife,
             level=level,
             seed=seed,
         )

@@ -38,6 +38,7 @@ def kappa_of(judged: Codings, weights: Weights = "none") -> Coefficient:
     return found
 
 
+@pytest.mark.published("coder-agreement")
 def test_cohens_two_psychiatrists_have_kappa_0_49() -> None:
     found = agreement(from_table(COHEN))
     assert found.same.value == pytest.approx(0.70)

@@ -11,6 +11,7 @@ def zeros(*counts: int, units: int = 10) -> list[int]:
     return [*counts, *[0] * (units - len(counts))]
 
 
+@pytest.mark.published("concentration")
 @pytest.mark.parametrize(
     ("counts", "plain", "sparse"),
     [

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.acceptance("S29")
 INVESTMENT = [[20, 50, 10], [8, 19, 22], [17, 32, 12]]
 
 
+@pytest.mark.published("disclosure-control")
 def test_the_published_example_is_attacked_as_in_the_paper() -> None:
     table = two_way(INVESTMENT)
     hidden = np.zeros((4, 4), dtype=bool)

@@ -33,6 +33,7 @@ def boston(terms: Terms) -> InterruptedSeries:
     )
 
 
+@pytest.mark.published("interrupted-series")
 def test_bostons_ceasefire_is_reproduced() -> None:
     """Braga et al. (2001): 3.5 a month before, 1.3 after; rate ratio 0.362, with trend and months 0.328."""
     plain = boston(PLAIN)

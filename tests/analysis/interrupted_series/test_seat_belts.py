@@ -31,6 +31,7 @@ def test_those_who_had_to_wear_belts_fell_and_those_at_the_back_did_not() -> Non
     assert rear.ratio > 1.0
 
 
+@pytest.mark.published("interrupted-series")
 def test_the_fall_lies_between_the_simple_regression_and_the_structural_model() -> None:
     """Drivers −13.5 % by a log-linear regression with the price of petrol, −23 % by Harvey and Durbin (1986)."""
     assert 0.77 <= casualties("drivers").ratio <= 0.87

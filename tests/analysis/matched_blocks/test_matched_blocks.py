@@ -33,6 +33,7 @@ def seattle() -> BlockPanel:
     )
 
 
+@pytest.mark.published("matched-blocks")
 def test_seattle_gives_the_published_sums() -> None:
     result = matched_blocks(seattle(), draws=0)
     assert [one.seen for one in result.outcomes] == [46, 45, 20, 788]

@@ -20,6 +20,7 @@ LOGS = [math.log(a / (a + b) / (c / (c + d))) for a, b, c, d in TRIALS]
 ERRORS = [math.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d)) for a, b, c, d in TRIALS]
 
 
+@pytest.mark.published("meta-analysis")
 def test_the_bcg_trials_are_reproduced() -> None:
     """As R's metafor prints them: τ² 0.3132, I² 92.22 %, Q 152.233, mean −0.7145, limits of τ² 0.1197 and 1.1115."""
     result = combine_effects(NAMES, LOGS, ERRORS, ratios=True)

@@ -34,6 +34,7 @@ def burglaries() -> KnoxTable:
     )
 
 
+@pytest.mark.published("near-repeats")
 def test_the_published_table_of_chicagos_burglaries_comes_out(burglaries: KnoxTable) -> None:
     published = real("nearrepeat_chicago_benchmark", "published_NearRepeat_be_month1.csv")
     assert [cell.observed for cell in burglaries.cells] == [int(row["observed"]) for row in published]

@@ -65,6 +65,7 @@ def poisson_triangle(level: float, shares: Sequence[float], rows: int, seed: int
 SHARES = (0.5, 0.25, 0.15, 0.1)
 
 
+@pytest.mark.published("nowcast")
 def test_the_published_reserves_of_taylor_and_ashe_come_out() -> None:
     triangle = triangle_from(TAYLOR_ASHE)
     delays = learn_delays(triangle, window=10)

@@ -14,6 +14,7 @@ COUNT = st.integers(0, 400)
 PAIR = st.tuples(COUNT, COUNT)
 
 
+@pytest.mark.published("places-with-comparison")
 def test_wheeler_and_ratcliffe_2018_is_reproduced() -> None:
     """Their table 2: estimate −118, variance 1568, Z −2.98, 95 % interval −196 to −40."""
     result = displacement_difference((207, 110), (308, 318), treated_ring=(178, 157), control_ring=(150, 140))

@@ -25,6 +25,7 @@ def gang(nodes: list[dict[str, str]], ties: list[tuple[int, int]], only: str = "
     return people_and_ties([int(row["Id"]) for row in nodes], ties, eligible=eligible)
 
 
+@pytest.mark.published("call-in-selection")
 def test_the_smallest_set_that_reaches_everyone_has_eight(
     nodes: list[dict[str, str]], ties: list[tuple[int, int]]
 ) -> None:

@@ -26,6 +26,7 @@ def raleigh(column: str) -> list[float]:
     return [float(row[column]) if row[column] else float("nan") for row in rows]
 
 
+@pytest.mark.published("safety-survey")
 def test_raleighs_share_of_safe_at_night_comes_out() -> None:
     share = survey_share(raleigh("safe_neighborhood_night"), yes=SAFE, dont_know=UNSURE)
     assert share.n == 661

@@ -14,6 +14,7 @@ TABLE = {0: (0.0, 3.689), 1: (0.0253, 5.572), 2: (0.242, 7.225), 5: (1.623, 11.6
 TABLE |= {20: (12.217, 30.888), 50: (37.111, 65.919), 100: (81.364, 121.627)}
 
 
+@pytest.mark.published("exact-interval")
 @pytest.mark.parametrize(("count", "limits"), TABLE.items())
 def test_limits_equal_the_published_table(count: int, limits: tuple[float, float]) -> None:
     result = exact_interval(count)

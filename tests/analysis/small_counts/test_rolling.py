@@ -27,6 +27,7 @@ def test_a_half_month_counts_as_half() -> None:
     assert result.rate.tolist() == [2.8]
 
 
+@pytest.mark.published("rolling-rate")
 def test_months_without_incidents_still_have_an_upper_limit() -> None:
     result = rolling_rate(np.zeros(12), 12)
     assert result.rate[0] == 0.0

@@ -11,6 +11,7 @@ from scipy import stats
 from vapenvila.analysis.small_counts import CountError, compare_periods
 
 
+@pytest.mark.published("two-periods")
 def test_the_example_of_r_poisson_test_is_reproduced() -> None:
     """R's help page of poisson.test: 11 in 800 against 21 in 3011."""
     result = compare_periods(21, 11, 3011, 800)

@@ -103,6 +103,7 @@ def test_followers_close_by_are_found_and_the_nearest_cell_shows_it() -> None:
     assert "samlas händelserna i rum och tid tillsammans (p = 0,001)" in found.summary("sv")
 
 
+@pytest.mark.published("space-time-k")
 def test_pairs_are_knoxs_pairs() -> None:
     rows = rows_of_file("A_incidents", "burkitt_knox_reference", "burkitt.csv")
     x, y, t = ([float(row[name]) for row in rows] for name in ("X", "Y", "T"))

@@ -59,6 +59,7 @@ def test_every_number_of_rs_did_on_mpdta_is_reproduced(
             )
 
 
+@pytest.mark.published("staggered-roll-out")
 def test_the_reference_numbers_of_mpdta() -> None:
     result = staggered_rollout(wages(False), draws=0)
     assert result.simple.effect == pytest.approx(-0.039951, abs=1e-6)

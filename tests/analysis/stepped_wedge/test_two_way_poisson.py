@@ -62,6 +62,7 @@ def test_what_has_no_answer_gets_a_sentence() -> None:
         fit_two_way(silent, one[None], use, np.zeros(Y.shape))
 
 
+@pytest.mark.published("stepped-wedge")
 def test_the_projection_gives_stock_and_watsons_regression_with_state_and_year_effects() -> None:
     """Violent crime and shall-carry laws, 1977 to 1999: log violent on law with controls −0.0280 (exercise 10.1)."""
     rows = rows_of_file("C_evaluation", "us_state_guns", "guns.csv")

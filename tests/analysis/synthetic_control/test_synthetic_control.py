@@ -103,6 +103,7 @@ def test_twins_and_units_all_alike_are_weighed_without_fault() -> None:
     assert all_weights(same).sum(axis=1) == pytest.approx(np.ones(5))
 
 
+@pytest.mark.published("synthetic-control")
 def test_proposition_99_is_reproduced() -> None:
     """Arkhangelsky et al. (2021), table 1: difference-in-differences −27.3, synthetic control −19.6, both −15.6 (8.4)."""
     did = synthetic_did(california())

@@ -38,6 +38,7 @@ def published(name: str) -> Network:
     )
 
 
+@pytest.mark.published("networks")
 @pytest.mark.parametrize(
     ("name", "people", "ties", "components", "largest"),
     [

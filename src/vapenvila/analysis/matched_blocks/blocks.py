@@ -12,7 +12,8 @@ from vapenvila.analysis.matched_blocks.compare import (
     normal_reach,
     placebo_areas,
 )
-from vapenvila.analysis.matched_blocks.result import Figure, MatchedBlocks, OutcomeChange
+from vapenvila.analysis.matched_blocks.jackknife import Jackknife, jackknifed
+from vapenvila.analysis.matched_blocks.result import Figure, Jackknifed, MatchedBlocks, OutcomeChange
 from vapenvila.analysis.panel_rows import Floats
 from vapenvila.analysis.small_counts.checked_input import checked_level
 
@@ -21,12 +22,19 @@ NOTHING = 1e-6
 
 
 def matched_blocks(
-    panel: BlockPanel, *, together: int = 1, draws: int = 199, level: float = 0.95, seed: int = 1
+    panel: BlockPanel,
+    *,
+    together: int = 1,
+    draws: int = 199,
+    jackknife: int = 0,
+    level: float = 0.95,
+    seed: int = 1,
 ) -> MatchedBlocks:
     """Compare the treated area with the other blocks, weighted to have its covariates and its counts before the start.
 
     `together`: so many periods before the start are met as one sum. `draws`: placebo areas behind p values and
     intervals; with 0, or with fewer than twice as many controls as treated blocks, they rest on the normal distribution.
+    `jackknife`: groups of blocks that are left out in turn for one more interval beside it, 0 for none.
     After M. W. Robbins, J. Saunders, B. Kilmer (2017), JASA 112, 109–126; M. W. Robbins, S. Davenport (2021), J. Statistical
     Software 97(2). Raises BlockError.
     """
@@ -44,9 +52,12 @@ def matched_blocks(
     placebos = None
     if draws and controls >= 2 * treated:
         placebos = placebo_areas(panel, figures, draws, np.random.default_rng(seed))
+    left_out = None
+    if jackknife:
+        left_out = jackknifed(panel, figures, np.log(found.seen / found.expected), jackknife, seed)
     statistic, freedom = found.joint
     return MatchedBlocks(
-        outcomes=_changes(panel, found, placebos, share),
+        outcomes=_changes(panel, found, placebos, left_out, share),
         figures=_met(names, figures, panel.treated, weights),
         paths=_paths(panel, weights),
         exact=weights.exact,
@@ -78,7 +89,7 @@ def _refuse_settings(panel: BlockPanel, together: int, draws: int) -> None:
 
 
 def _changes(
-    panel: BlockPanel, found: Difference, placebos: Placebos | None, level: float
+    panel: BlockPanel, found: Difference, placebos: Placebos | None, left_out: Jackknife | None, level: float
 ) -> tuple[OutcomeChange, ...]:
     normal = normal_reach(level)
     reach = np.full(len(panel.outcomes), normal) if placebos is None else placebos.reach(level)
@@ -100,9 +111,16 @@ def _changes(
                 z=z,
                 linear_p=float(2.0 * stats.norm.sf(abs(z))),
                 p=None if placebos is None else placebos.p_value(z, placebos.z[:, k]),
+                jackknife=None if left_out is None else _left_out(ratio, left_out, k, level),
             )
         )
     return tuple(changes)
+
+
+def _left_out(ratio: float, left_out: Jackknife, k: int, level: float) -> Jackknifed:
+    error = float(left_out.error[k])
+    far = float(np.exp(left_out.reach(level) * error))
+    return Jackknifed(len(left_out.logs), error, ratio / far, ratio * far)
 
 
 def _met(

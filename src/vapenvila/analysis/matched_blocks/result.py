@@ -18,12 +18,26 @@ LEAST_PLACEBOS = 99
 """Guard: with fewer placebo areas a limit of 95 % hangs on a handful of them, which is said."""
 
 
+LEAST_GROUPS = 10
+"""Guard: a jackknife with fewer groups hardly knows its own error, which is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jackknifed:
+    """Limits of a ratio from leaving out each of `groups` groups of blocks; `log_error` of the ratio's logarithm."""
+
+    groups: int
+    log_error: float
+    low: float
+    high: float
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomeChange:
     """One kind of event after the start: `seen` in the treated area, `expected` from the weighted blocks, their ratio.
 
     `low`, `high`: limits from placebo areas where there are any; `linear_…`: from the linearised standard error
-    `log_error` of the ratio's logarithm. `z`: difference in standard errors.
+    `log_error` of the ratio's logarithm; `jackknife`: a third way, where asked for. `z`: difference in standard errors.
     """
 
     name: str
@@ -38,6 +52,7 @@ class OutcomeChange:
     z: float
     linear_p: float
     p: float | None
+    jackknife: Jackknifed | None = None
 
     @property
     def chance(self) -> float:
@@ -103,25 +118,31 @@ class MatchedBlocks:
             )
         ]
         for one in self.outcomes:
-            key = "alike" if one.low <= 1.0 <= one.high else "fewer" if one.ratio < 1.0 else "more"
-            said.append(
-                say(
-                    key,
-                    chosen,
-                    name=one.name,
-                    seen=number(one.seen, chosen, 0),
-                    expected=number(one.expected, chosen, 1),
-                    ratio=number(one.ratio, chosen),
-                    level=percent(self.level, chosen),
-                    low=number(one.low, chosen),
-                    high=number(one.high, chosen),
-                    p=p_value_said(one.chance, chosen),
-                )
-            )
+            said.extend(self._said_of(one, chosen))
         if len(self.outcomes) > 1:
             chance = self.joint_linear_p if self.joint_p is None else self.joint_p
             said.append(say("joint", chosen, p=p_value_said(chance, chosen)))
         return " ".join(said)
+
+    def _said_of(self, one: OutcomeChange, language: Language) -> list[str]:
+        key = "alike" if one.low <= 1.0 <= one.high else "fewer" if one.ratio < 1.0 else "more"
+        numbers = {name: number(getattr(one, name), language) for name in ("ratio", "low", "high")}
+        said = [
+            say(
+                key,
+                language,
+                name=one.name,
+                seen=number(one.seen, language, 0),
+                expected=number(one.expected, language, 1),
+                level=percent(self.level, language),
+                p=p_value_said(one.chance, language),
+                **numbers,
+            )
+        ]
+        if one.jackknife is not None:
+            ends = {name: number(getattr(one.jackknife, name), language) for name in ("low", "high")}
+            said.append(say("jackknife", language, groups=one.jackknife.groups, **ends))
+        return said
 
     def warnings(self, language: Language = "en") -> tuple[str, ...]:
         """What to bear in mind when reading the result."""
@@ -148,6 +169,9 @@ class MatchedBlocks:
                     "inexact_placebos", chosen, n=self.placebos - (self.placebos_exact or 0), of=self.placebos
                 )
             )
+        groups = min((one.jackknife.groups for one in self.outcomes if one.jackknife), default=LEAST_GROUPS)
+        if groups < LEAST_GROUPS:
+            said.append(say("few_groups", chosen, n=groups))
         if self.treated < LEAST_TREATED:
             said.append(say("few_treated", chosen, n=self.treated))
         if self.effective < 2.0 * self.treated:

@@ -35,6 +35,14 @@ _PHRASES: Final[Sentences] = {
         "sv": "{name}: {seen} mot väntade {expected}, {ratio} gånger så många ({level} % intervall {low} till {high}, {p}). "
         "Det går ännu inte att skilja från slumpen.",
     },
+    "jackknife": {
+        "en": "Leaving out one of {groups} groups of blocks at a time gives {low} to {high}.",
+        "sv": "Att utelämna en av {groups} grupper av kvarter i taget ger {low} till {high}.",
+    },
+    "few_groups": {
+        "en": "The jackknife has only {n} groups: how sure its limits are is hardly known.",
+        "sv": "Jackkniven har bara {n} grupper: hur säkra dess gränser är går knappt att veta.",
+    },
     "joint": {
         "en": "That nothing changed in any of them: {p}.",
         "sv": "Att inget av dem ändrades: {p}.",

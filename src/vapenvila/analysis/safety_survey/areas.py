@@ -1,19 +1,19 @@
 """How safe do people feel here, where few were asked? Small areas that borrow strength from all.
 
-Each area's share is drawn towards that of the whole, the more the fewer its answers. The areas' true shares are taken to be
-spread as a beta distribution round the whole; how much they are spread is not known, so every spread counts by how well it
-explains the answers, with the uniform shrinkage prior (C. L. Christiansen and C. N. Morris (1997), "Hierarchical Poisson
+Each area's share is drawn towards the mean of all, the more the fewer its answers. The areas' true shares are taken to be
+spread as a beta distribution; round which mean and how much is not known, so every mean and spread count by how well they
+explain the answers, with the uniform shrinkage prior (C. L. Christiansen and C. N. Morris (1997), "Hierarchical Poisson
 regression modeling", Journal of the American Statistical Association 92, 618–632; J. N. K. Rao and I. Molina (2015), "Small
-Area Estimation", chapters 9 and 10). Taking the one best spread for the truth makes intervals far too narrow. The effective
-number of answers stands for n, as in Korn and Graubard 1998.
+Area Estimation", chapters 9 and 10). Taking the one best spread for the truth makes intervals far too narrow, taking the
+mean for known somewhat so. The effective number of answers stands for n, as in Korn and Graubard 1998.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy import optimize, special, stats
+from numpy.typing import ArrayLike
+from scipy import optimize, special
 
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.safety_survey.sentences import say
@@ -25,10 +25,8 @@ from vapenvila.analysis.safety_survey.share import (
     design_of,
     share_of,
 )
+from vapenvila.analysis.safety_survey.spreads import Spreads, spreads
 from vapenvila.analysis.wording import Language, check_language, percent
-
-_GRID = 200
-FEWEST_AREAS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class AreaShare:
 
 @dataclass(frozen=True, slots=True)
 class AreaShares:
-    """All areas by name, never by rank. `whole`: all together. `worth`: the whole weighs as so many answers in each area
+    """All areas by name, never by rank. `whole`: all together. `worth`: the mean weighs as so many answers in each area
     (median over the spreads that explain the answers)."""
 
     areas: tuple[AreaShare, ...]
@@ -132,54 +130,27 @@ def area_shares(
         else None
         for name in np.unique(where)
     }
-    worths, weights_of = _spreads([each for each in direct.values() if each is not None], whole.share)
+    round_what = spreads([each for each in direct.values() if each is not None])
     return AreaShares(
-        areas=tuple(
-            _drawn(name, each, whole.share, worths, weights_of, level) for name, each in direct.items()
-        ),
+        areas=tuple(_drawn(name, each, whole.share, round_what, level) for name, each in direct.items()),
         whole=whole,
-        worth=float(worths[np.searchsorted(np.cumsum(weights_of), 0.5)]),
+        worth=round_what.worth,
         level=level,
     )
 
 
 def _drawn(
-    name: str,
-    direct: SurveyShare | None,
-    mean: float,
-    worths: NDArray[np.float64],
-    weights: NDArray[np.float64],
-    level: float,
+    name: str, direct: SurveyShare | None, whole: float, round_what: Spreads, level: float
 ) -> AreaShare:
-    if mean in (0.0, 1.0):  # everybody everywhere answered alike
+    if whole in (0.0, 1.0):  # everybody everywhere answered alike
         low, high = (0.0, 1.0) if direct is None else (direct.low, direct.high)
-        return AreaShare(name, direct, mean, low, high)
+        return AreaShare(name, direct, whole, low, high)
     n = 0.0 if direct is None else direct.effective
     x = 0.0 if direct is None else direct.share * n
-    a, b = mean * worths + x, (1.0 - mean) * worths + n - x
+    a, b = round_what.means * round_what.worths + x, (1.0 - round_what.means) * round_what.worths + n - x
     tail = (1.0 - level) / 2.0
 
     def quantile(share: float) -> float:
-        return float(optimize.brentq(lambda p: float(weights @ stats.beta.cdf(p, a, b)) - share, 0.0, 1.0))
+        return float(optimize.brentq(lambda p: float(special.betainc(a, b, p).mean()) - share, 0.0, 1.0))
 
-    return AreaShare(name, direct, float(weights @ (a / (a + b))), quantile(tail), quantile(1.0 - tail))
-
-
-def _spreads(direct: list[SurveyShare], mean: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """(g,) what the whole may be worth in an area, in answers, and (g,) how much each counts; they sum to 1."""
-    if len(direct) < FEWEST_AREAS:
-        raise SurveyError(
-            f"{len(direct)} areas have answers; at least {FEWEST_AREAS} are needed to see how areas differ."
-        )
-    counts = np.array([each.effective for each in direct])
-    successes = np.array([each.share for each in direct]) * counts
-    shrinkage = (
-        np.arange(_GRID) + 0.5
-    ) / _GRID  # share of the weight that the whole has in the median area: uniform
-    worths = float(np.median(counts)) * shrinkage / (1.0 - shrinkage)
-    if mean in (0.0, 1.0):
-        return worths, np.full(_GRID, 1.0 / _GRID)
-    a, b = mean * worths[:, None], (1.0 - mean) * worths[:, None]
-    likelihood = (special.betaln(successes + a, counts - successes + b) - special.betaln(a, b)).sum(axis=1)
-    weights = np.exp(likelihood - likelihood.max())
-    return worths, weights / weights.sum()
+    return AreaShare(name, direct, float((a / (a + b)).mean()), quantile(tail), quantile(1.0 - tail))

@@ -111,6 +111,27 @@ def standard_errors(influence: Floats, cluster: Whole) -> Floats:
     return np.asarray(np.sqrt((_by_cluster(influence, cluster) ** 2).sum(axis=0)) / n)
 
 
+def error_by_cohort(influence: Floats, cluster: Whole, first: Whole) -> tuple[float, float]:
+    """Standard error of one estimate from influence (n,), and the degrees of freedom it is known with.
+
+    Each cohort's part of the variance rests on as many clusters as it has, less one (B. L. Welch 1947, for means of groups
+    that vary unequally); clusters over several cohorts count as one more cohort.
+    """
+    sums = _by_cluster(influence[:, None], cluster)[:, 0]
+    least, most = np.full(len(sums), np.iinfo(np.int64).max), np.full(len(sums), -1)
+    np.minimum.at(least, cluster, first)
+    np.maximum.at(most, cluster, first)
+    cohort = np.where(least == most, least, -1)
+    parts, freedoms = [], []
+    for one in np.unique(cohort):
+        own = sums[cohort == one]
+        freedoms.append(max(len(own) - 1, 1))
+        parts.append(float(own @ own) * len(own) / freedoms[-1])
+    squares = sum(part**2 / freedom for part, freedom in zip(parts, freedoms, strict=True))
+    freedom = sum(parts) ** 2 / squares if squares > 0.0 else float(max(freedoms))
+    return float(np.sqrt(sum(parts))) / len(influence), freedom
+
+
 def uniform_reach(
     influence: Floats, cluster: Whole, level: float, draws: int, rng: np.random.Generator
 ) -> float:

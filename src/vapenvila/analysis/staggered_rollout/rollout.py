@@ -10,6 +10,7 @@ from vapenvila.analysis.staggered_rollout.aggregate import (
     by_calendar,
     by_cohort,
     by_event,
+    error_by_cohort,
     shares_of,
     simple,
     standard_errors,
@@ -109,9 +110,8 @@ class _Limits:
 def _ratio(
     logarithm: float, influence: Floats, panel: CohortPanel, level: float
 ) -> tuple[float, float, float]:
-    half = float(stats.norm.ppf(0.5 + level / 2.0)) * float(
-        standard_errors(influence[:, None], panel.cluster)[0]
-    )
+    error, freedom = error_by_cohort(influence, panel.cluster, panel.first)
+    half = float(stats.t.ppf(0.5 + level / 2.0, freedom)) * error
     return float(np.exp(logarithm)), float(np.exp(logarithm - half)), float(np.exp(logarithm + half))
 
 

@@ -5,11 +5,11 @@ there will be or in which process.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
+from bench.coverage.told import Case, Told, World, of_difference, of_ratio
 from vapenvila.analysis.anytime_monitor import monitor_rate
 from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.interrupted_series import InterruptedSeries, Terms, interrupted_series
@@ -22,28 +22,12 @@ from vapenvila.analysis.staggered_rollout import cohort_panel, staggered_rollout
 from vapenvila.analysis.synthetic_control import Panel, synthetic_control, synthetic_did
 
 MONTHS, START = 72, 48
+ANSWERS = (0.0, 0.35)
+RATIOS = (1.0, 0.65)
 COHORTS = (18, 30, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """How events come: `answers` to each on average, and the ratio the programme brings."""
-
-    answers: float
-    ratio: float
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """`off`: estimate less truth, of logarithms for ratios. `held`: the interval holds the truth; `refused`: it leaves out
-    no effect; `held` is None for a test without an interval."""
-
-    off: float
-    held: bool | None
-    refused: bool
-
-
-Judge = Callable[[World, np.random.Generator], Told]
+InWorld = Callable[[World, np.random.Generator], Told]
 
 
 @cache
@@ -57,20 +41,7 @@ def town(
     )  # fmt: skip
 
 
-def of_ratio(estimate: float, low: float | None, high: float | None, truth: float) -> Told:
-    """A ratio with its limits; a limit that does not exist lies as far out as can be."""
-    least, most = low or 0.0, np.inf if high is None else high
-    return Told(
-        float(np.log(estimate / truth)), bool(least <= truth <= most), bool(most < 1.0 or least > 1.0)
-    )
-
-
-def of_difference(estimate: float, low: float, high: float, truth: float) -> Told:
-    """A difference with its limits."""
-    return Told(estimate - truth, bool(low <= truth <= high), bool(high < 0.0 or low > 0.0))
-
-
-def its(terms: Terms, *, compared: bool = False) -> Judge:
+def its(terms: Terms, *, compared: bool = False) -> InWorld:
     """The ratio of an interrupted series."""
 
     def judge(world: World, rng: np.random.Generator) -> Told:
@@ -143,7 +114,7 @@ def every_look(world: World, rng: np.random.Generator) -> Told:
     counts = own.counts(rng)
     found = monitor_rate(counts[:36], counts[36:])
     truth = np.cumsum(own.expected_with[36:]) / np.arange(1, 25) / own.expected_without[:36].mean()
-    held = bool(((found.low <= truth) & (truth <= found.high)).all())
+    held = float(((found.low <= truth) & (truth <= found.high)).all())
     return Told(float(np.log(max(found.ratio[-1], 1e-9) / truth[-1])), held, found.told_after is not None)
 
 
@@ -157,7 +128,7 @@ def _places(world: World, rng: np.random.Generator) -> tuple[Panel, float]:
     return Panel(Y, units, np.arange(MONTHS), len(Y) - 1, START), -own.averted / (MONTHS - START)
 
 
-def synthetic(kind: str) -> Judge:
+def synthetic(kind: str) -> InWorld:
     """The effect by synthetic control with the limits of its placebos or its permuted residuals."""
 
     def judge(world: World, rng: np.random.Generator) -> Told:
@@ -180,7 +151,7 @@ def synthetic_difference(world: World, rng: np.random.Generator) -> Told:
     return of_difference(found.effect, found.low, found.high, truth)
 
 
-def rollout(estimator: str) -> Judge:
+def rollout(estimator: str) -> InWorld:
     """Sixty towns in turn: the mean effect of the doubly robust estimator, or the ratio of the Poisson one."""
 
     def judge(world: World, rng: np.random.Generator) -> Told:
@@ -220,7 +191,7 @@ def combined(world: World, rng: np.random.Generator) -> Told:
     return of_difference(result.effect, result.low, result.high, float(np.log(world.ratio)))
 
 
-JUDGES: dict[str, Judge] = {
+JUDGES: dict[str, InWorld] = {
     "interrupted series, ratio": its(Terms(trend=False, season="none")),
     "interrupted series with trend and quarters": its(Terms(season="quarter")),
     "interrupted series with a comparison": its(Terms(trend=False, season="quarter"), compared=True),
@@ -237,3 +208,9 @@ JUDGES: dict[str, Judge] = {
     "staggered roll-out, Poisson ratio": rollout("poisson"),
     "eight towns together": combined,
 }
+
+CASES = [
+    Case(name, world.said, partial(judge, world), world)
+    for name, judge in JUDGES.items()
+    for world in (World(answers, ratio) for answers in ANSWERS for ratio in RATIOS)
+]
