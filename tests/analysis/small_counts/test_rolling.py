@@ -45,7 +45,7 @@ def test_months_without_incidents_still_have_an_upper_limit() -> None:
         ([1, 2], 3, None, "give 1 to 2"),
         ([1, 2], 0, None, "give 1 to 2"),
         ([1, -2], 1, None, "position 2: -2 is below 0"),
-        ([1, float("nan")], 1, None, "position 2: nan is missing"),
+        ([1, float("nan")], 1, None, "position 2 is missing"),
         ([1, 2], 1, [1.0], "2 counts but 1 shares"),
         ([1, 2], 1, [1.0, 0.0], "month 2 is 0"),
         ([[1, 2]], 1, None, "2 dimensions"),

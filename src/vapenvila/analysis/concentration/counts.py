@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from vapenvila.analysis.input_error import InputError
 
 Floats = NDArray[np.float64]
+MOST = 1e9
+"""Guard: beyond it the likelihood of the rates is lost in rounding."""
 
 
 class ConcentrationError(InputError):
@@ -53,10 +55,12 @@ def spread_of_counts(counts: ArrayLike, units_total: int | None = None) -> Sprea
         (~np.isfinite(numbers), "is missing or not a number"),
         (numbers < 0, "is below 0; take corrections off the events before counting"),
         (numbers != np.floor(numbers), "is not a whole number"),
+        (numbers > MOST, f"is more than the {MOST:,.0f} that can be told apart"),
     ):
         if wrong.any():
             at = int(np.argmax(wrong))
-            raise ConcentrationError(f"The count of unit {at + 1}, {numbers[at]:g}, {what}.")
+            shown = f", {numbers[at]:g}," if np.isfinite(numbers[at]) else ""
+            raise ConcentrationError(f"The count of unit {at + 1}{shown} {what}.")
     if numbers.sum() == 0:
         raise ConcentrationError("There are no events, so nothing can be concentrated.")
     missing = 0 if units_total is None else units_total - len(numbers)

@@ -13,6 +13,8 @@ from vapenvila.analysis.interrupted_series.count_kernel import LARGEST_PREDICTOR
 Floats = NDArray[np.float64]
 Family = Literal["poisson", "negbin"]
 
+MOST_COUNTED = 10_000_000
+"""Guard: the likelihood keeps a number for every count there could be; more than this is no small count."""
 FARTHEST_APART = 14.0
 """Guard: a coefficient beyond this many units of the logarithm has run away: the counts determine no finite one."""
 
@@ -84,6 +86,11 @@ def _checked(X: ArrayLike, Y: ArrayLike, log_exposure: ArrayLike | None) -> tupl
     if rows.shape[1:] != (T,) or offset.shape != (T,):
         raise SeriesError(
             f"The design has {T} rows, the counts {rows.shape} and the exposure {offset.shape}."
+        )
+    if rows.max(initial=0.0) > MOST_COUNTED:
+        raise SeriesError(
+            f"A count of {rows.max():,.0f} is more than the {MOST_COUNTED:,} this method takes; take a shorter period or "
+            "fewer kinds of events."
         )
     if np.linalg.matrix_rank(columns) < p:
         raise SeriesError(

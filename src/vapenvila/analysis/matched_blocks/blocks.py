@@ -42,19 +42,11 @@ def matched_blocks(
     _refuse_settings(panel, together, draws)
     names, figures = panel.figures(together)
     weights, found = matched(figures, panel.after, panel.treated)
-    nothing = found.expected <= NOTHING * found.seen
-    if nothing.any():
-        outcome = panel.outcomes[int(np.argmax(nothing))]
-        raise BlockError(
-            f"The blocks that are like the treated area have no {outcome} after the start; nothing can be compared."
-        )
+    _refuse_nothing(panel, found)
+    left_out = jackknifed(panel, figures, found.log_ratio, jackknife, seed) if jackknife else None
     treated, controls = int(panel.treated.sum()), int(np.sum(~panel.treated))
-    placebos = None
-    if draws and controls >= 2 * treated:
-        placebos = placebo_areas(panel, figures, draws, np.random.default_rng(seed))
-    left_out = None
-    if jackknife:
-        left_out = jackknifed(panel, figures, np.log(found.seen / found.expected), jackknife, seed)
+    enough = draws > 0 and controls >= 2 * treated
+    placebos = placebo_areas(panel, figures, draws, np.random.default_rng(seed)) if enough else None
     statistic, freedom = found.joint
     return MatchedBlocks(
         outcomes=_changes(panel, found, placebos, left_out, share),
@@ -86,6 +78,15 @@ def _refuse_settings(panel: BlockPanel, together: int, draws: int) -> None:
         )
     if draws < 0:
         raise BlockError(f"The number of placebo areas is {draws}; it cannot be below 0.")
+
+
+def _refuse_nothing(panel: BlockPanel, found: Difference) -> None:
+    nothing = found.expected <= NOTHING * found.seen
+    if nothing.any():
+        outcome = panel.outcomes[int(np.argmax(nothing))]
+        raise BlockError(
+            f"The blocks that are like the treated area have no {outcome} after the start; nothing can be compared."
+        )
 
 
 def _changes(

@@ -39,6 +39,11 @@ class Difference:
         return np.divide(self.change, error, out=np.zeros_like(error), where=error > 0.0)
 
     @property
+    def log_ratio(self) -> Floats:
+        """(K,) logarithm of seen / expected; both above 0."""
+        return np.asarray(np.log(self.seen / self.expected))
+
+    @property
     def log_error(self) -> Floats:
         """(K,) standard error of the logarithm of seen / expected; both above 0."""
         return np.sqrt(

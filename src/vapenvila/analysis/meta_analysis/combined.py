@@ -238,6 +238,10 @@ def _refuse(names: Sequence[str], y: Floats, s: Floats) -> None:
         twice = next(name for name in names if list(names).count(name) > 1)
         raise MetaError(f"The study {twice} occurs more than once.")
     for name, effect, error in zip(names, y, s, strict=True):
+        if not (math.isfinite(effect) and math.isfinite(error)):
+            raise MetaError(
+                f"The effect or the standard error of the study {name} is missing or not a number."
+            )
         if not (math.isfinite(effect) and math.isfinite(error) and error > 0.0):
             raise MetaError(
                 f"The study {name} has effect {effect:g} with standard error {error:g}; both must be numbers, the second "

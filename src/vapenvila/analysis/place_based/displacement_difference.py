@@ -247,6 +247,8 @@ def _compared(
 
 
 def _area(pair: tuple[float, float], weights: tuple[float, float], name: str) -> Area:
+    if len(pair) != 2:
+        raise PlaceError(f"The {name} place has {len(pair)} counts; give two, before and after.")
     before = checked_count(pair[0], f"The {name} count before")
     after = checked_count(pair[1], f"The {name} count after")
     return Area(

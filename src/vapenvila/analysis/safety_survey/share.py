@@ -185,6 +185,8 @@ def design_of(
             )
     if not (np.isfinite(given) & (given > 0)).all():
         place = int(np.argmin(np.isfinite(given) & (given > 0)))
+        if not np.isfinite(given[place]):
+            raise SurveyError(f"weights, position {place + 1} is missing or not a number.")
         raise SurveyError(f"weights, position {place + 1}: {given[place]:g} is not above 0.")
     return Design(given, layer, numbered(layer * (within.max(initial=0) + 1) + within))
 

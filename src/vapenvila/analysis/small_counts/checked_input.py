@@ -30,7 +30,8 @@ def checked_counts(values: ArrayLike, name: str, *, at_least: int = 1) -> NDArra
     ):
         if wrong.any():
             place = int(np.argmax(wrong))
-            raise CountError(f"{name}, position {place + 1}: {numbers[place]:g} {what}.")
+            shown = f": {numbers[place]:g}" if math.isfinite(numbers[place]) else ""
+            raise CountError(f"{name}, position {place + 1}{shown} {what}.")
     return numbers.astype(np.int64)
 
 
@@ -47,7 +48,9 @@ def checked_count(value: float, name: str) -> int:
 
 def checked_exposure(value: float, name: str) -> float:
     """Time or population at risk: a number above 0."""
-    if not (math.isfinite(value) and value > 0):
+    if not math.isfinite(value):
+        raise CountError(f"{name} is missing or not a number; it must be above 0.")
+    if not value > 0:
         raise CountError(f"{name} is {value:g}; it must be above 0.")
     return float(value)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vapenvila.analysis.interrupted_series.count_regression import SeriesError, fit_counts
+from vapenvila.analysis.interrupted_series.count_regression import MOST_COUNTED, SeriesError, fit_counts
 from vapenvila.analysis.panel_rows import Floats, Whole
 from vapenvila.analysis.staggered_rollout.cohort_panel import CohortPanel, RolloutError
 from vapenvila.analysis.staggered_rollout.group_time import GroupTime, Mask
@@ -30,6 +30,8 @@ def poisson_rollout(panel: CohortPanel) -> PoissonRollout:
     Y = panel.Y
     if (Y < 0).any() or (np.floor(Y) != Y).any():
         raise RolloutError("The Poisson estimator takes counts: whole numbers of at least 0.")
+    if Y.sum() > MOST_COUNTED:
+        raise RolloutError(f"There are more than {MOST_COUNTED:,} events; the Poisson estimator takes fewer.")
     if panel.covariates:
         raise RolloutError("The Poisson estimator takes no covariates.")
     return _fitted(panel, Y, (panel.first > 0) | panel.control)

@@ -49,6 +49,8 @@ def _augmented(P: Floats, p: Floats, w: Floats) -> Floats:
     centre = P.mean(axis=0)
     A, left = P - centre, p - w @ P
     K = A @ A.T
+    if not np.trace(K) > 0.0:  # all controls alike: nothing to move the weights by
+        return w
     penalties = _PENALTIES * float(np.trace(K)) / len(K)
     errors = []
     for penalty in penalties:
