@@ -99,7 +99,7 @@ def test_words_and_the_forest_come_in_both_languages() -> None:
         (["A"], [1.0], [1.0], "There are 1 studies"),
         ([], [], [], "There are 0 studies"),
         (["A", "B"], [1.0, 2.0], [1.0, 0.0], "study B has effect 2 with standard error 0"),
-        (["A", "B"], [float("nan"), 2.0], [1.0, 1.0], "study A has effect nan"),
+        (["A", "B"], [float("nan"), 2.0], [1.0, 1.0], "of the study A is missing or not a number"),
         (["A", "A"], [1.0, 2.0], [1.0, 1.0], "study A occurs more than once"),
         (["A", "B"], [1.0, 2.0], [1.0], "2 names, 2 effects and 1 standard"),
     ],

@@ -102,7 +102,7 @@ def test_a_difference_that_chance_explains_is_called_so() -> None:
         ((-1, 2, 1, 1), "before is -1"),
         ((1, float("nan"), 1, 1), "after is missing"),
         ((1, 1, 0, 1), "exposure before is 0"),
-        ((1, 1, 1, float("nan")), "exposure after is nan"),
+        ((1, 1, 1, float("nan")), "exposure after is missing or not a number"),
         ((0.5, 1, 1, 1), "whole number"),
     ],
 )
