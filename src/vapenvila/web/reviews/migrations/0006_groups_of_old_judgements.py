@@ -35,8 +35,8 @@ END $$;
 GUARD = """
 CREATE FUNCTION reviews_group_of_the_programme() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.group_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM groups_group g WHERE g.id = NEW.group_id AND g.programme_id = NEW.programme_id
+    IF EXISTS ( -- a group that is not seen, the wall refuses
+        SELECT FROM groups_group g WHERE g.id = NEW.group_id AND g.programme_id <> NEW.programme_id
     ) THEN
         RAISE EXCEPTION 'The group of a judgement belongs to the programme of the judgement'
             USING ERRCODE = 'foreign_key_violation';

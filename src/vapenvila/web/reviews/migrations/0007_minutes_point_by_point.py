@@ -44,8 +44,8 @@ BEGIN
     RAISE EXCEPTION 'The minutes are locked; % of % is refused.', lower(TG_OP), TG_TABLE_NAME
       USING ERRCODE = 'check_violation';
   END IF;
-  IF NOT EXISTS (SELECT FROM reviews_reviewmeeting
-                 WHERE id = NEW.meeting_id AND programme_id = NEW.programme_id AND state <> 'locked') THEN
+  IF EXISTS (SELECT FROM reviews_reviewmeeting WHERE id = NEW.meeting_id
+             AND (programme_id <> NEW.programme_id OR state = 'locked')) THEN -- one that is not seen, the wall refuses
     RAISE EXCEPTION 'The minutes are locked, or of another programme; % of % is refused.', lower(TG_OP), TG_TABLE_NAME
       USING ERRCODE = 'check_violation';
   END IF;

@@ -128,7 +128,9 @@ class RetaliationClock(models.Model):
         free_text="side_a side_b closed_reason",
     )
     # Its sides name groups. A clock that runs is for everybody who must act on it: none is drawn to be judged blind.
-    also_asked_by_the_wall = f"(started_at IS NOT NULL AND stance <> 'closed') OR {NOT_JUDGED_BLIND}"
+    also_asked_by_the_wall = (
+        f"((started_at IS NOT NULL) AND ((stance)::text <> 'closed'::text)) OR {NOT_JUDGED_BLIND}"
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
