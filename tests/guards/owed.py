@@ -75,6 +75,5 @@ COMING = {
     "S26": "message: no notification is delivered on an assessment that has run out",
     "S30": "outcomes: no effect is shown unless the plan was registered before the data were seen",
     "T20": "groups: what restricting an incident or a meeting reaches is shown before it is saved; nothing is restricted yet",
-    "T26": "groups: ties are changed in the drawing and in the table, by keyboard, with the same checks",
     "T31": "support: a help line that takes words without signing in refuses contradictory settings",
 }

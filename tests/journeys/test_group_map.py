@@ -173,3 +173,62 @@ def test_the_network_is_moved_by_button_key_wheel_and_mouse(page_as: OpenPage, a
     page.locator("#group-graph a").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/around/"))
+
+
+def test_no_column_of_the_list_of_groups_is_hidden_on_a_usual_screen(page_as: OpenPage) -> None:
+    page = page_as(Role.COORDINATOR, "sv")
+    page.get_by_role("link", name="Grupper", exact=True).first.click()
+    table = page.locator(".table-responsive:has(.group-table)")
+    over = table.evaluate("element => element.scrollWidth - element.clientWidth")
+    assert over <= 0, f"the list of groups is {over} px wider than its place"
+
+
+def test_a_relation_is_drawn_with_the_pen_by_keyboard_and_by_mouse_and_changed_at_its_line(
+    page_as: OpenPage, axe: Axe
+) -> None:
+    page = page_as(Role.POLICE_ANALYST, "en")
+    _the_map(page, "Groups", "Map")
+    home = page.url
+    pen = page.get_by_role("button", name="Draw a relation")
+    pen.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#pen-said")).to_contain_text("Choose the first group")
+    nodes = page.locator("#group-graph .node")
+    chosen = [str(nodes.nth(n).get_attribute("data-group")) for n in (0, 1)]
+    nodes.nth(0).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#pen-said")).to_contain_text("Choose the other group")
+    axe(page)
+    nodes.nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_one")).to_have_value(chosen[0])
+    expect(page.locator("#id_other")).to_have_value(chosen[1])
+    axe(page)
+    page.get_by_role("link", name="Cancel").click()
+    expect(page).to_have_url(home)
+    page.get_by_role("button", name="Draw a relation").click()
+    page.locator("#group-graph").evaluate("element => element.scrollIntoView({ block: 'start' })")
+    boxes = [page.locator("#group-graph .node circle").nth(n).bounding_box() for n in (0, 1)]
+    (x, y), (to_x, to_y) = [(b["x"] + b["width"] / 2, b["y"] + b["height"] / 2) for b in boxes if b]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(to_x, to_y, steps=5)
+    page.mouse.up()
+    expect(page.locator("#id_one")).to_have_value(chosen[0])
+    expect(page.locator("#id_other")).to_have_value(chosen[1])
+    page.get_by_role("link", name="Cancel").click()
+    page.get_by_role("button", name="Draw a relation").click()
+    page.locator("#group-graph .tie").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("State anew"))).to_be_visible()
+    page.get_by_role("link", name="Cancel").click()
+    page.locator("#map-relations").get_by_role("link", name=re.compile("Withdraw")).first.click()
+    page.get_by_role("link", name="Cancel").click()
+    expect(page).to_have_url(home)
+    page.get_by_role("link", name="On the map of the city").click()
+    page.locator("#group-graph .city-area").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("State anew"))).to_be_visible()
+    page.get_by_role("link", name="Cancel").click()
+    expect(page).to_have_url(re.compile("group-map/city/$"))
+    wide_and_narrow(page, axe)

@@ -137,6 +137,11 @@ def reminder_days() -> frozenset[int]:
     return frozenset({REMIND_AFTER, AMBER_AFTER + 1, RED_AFTER + 1})
 
 
+def reminder_due(days: int) -> int | None:
+    """The latest of the reminder days that an audit of this age has reached; None before the first."""
+    return max((day for day in reminder_days() if day <= days), default=None)
+
+
 def reminds(newest: date | None, *, today: date) -> bool:
     """Whether the quarter is over."""
     days = days_since(newest, today=today)

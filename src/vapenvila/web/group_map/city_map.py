@@ -20,11 +20,12 @@ Districts = Mapping[UUID, tuple[str, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """One area of a group: its outline, and where its name stands."""
+    """One area of a group: its outline, where its name stands, and the statement that says so."""
 
     group: UUID
     name: str
     label: str
+    statement: UUID
     path: str
     x: float
     y: float
@@ -104,6 +105,7 @@ def _homes(group: GroupSeen, name: str, place: Place) -> Iterator[Home]:
             group=group.id,
             name=name,
             label=said.label,
+            statement=said.ground.statement,
             path=path_of(said.geometry, place),
             x=round(x, 1),
             y=round(y, 1),

@@ -1,6 +1,6 @@
-"""The quarterly letter: to those who lead audits, on the day the quarter is over and on the days the light turns."""
+"""The quarterly letter: to those who lead audits, when the quarter is over and when the light turns."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -8,10 +8,12 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from vapenvila.rules.group_audit import reminder_days
+from vapenvila.rules.group_audit import reminder_due
 from vapenvila.rules.rights import ROLES_WITH_RIGHT, Right
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.actions import record
+from vapenvila.web.audit.models import AuditEvent
+from vapenvila.web.group_audit.models import GroupAudit
 from vapenvila.web.group_audit.queries.standing import audit_age
 from vapenvila.web.partners.models import Mission, Programme
 from vapenvila.web.wall.acting import acting
@@ -27,9 +29,16 @@ def remind_of_audits(*, now: datetime) -> int:
 
 
 def remind_of_audit(programme: Programme, *, now: datetime) -> int:
-    """Write to those who lead, if this is the day. A programme that never froze an audit is reminded on its start page."""
-    age = audit_age(programme, today=timezone.localdate(now))
-    if age.newest is None or age.days not in reminder_days():
+    """Write to those who lead, once for each day of a letter that has come, on the day or later if nothing ran on it.
+
+    A programme that never froze an audit is reminded on its start page.
+    """
+    today = timezone.localdate(now)
+    age = audit_age(programme, today=today)
+    due = None if age.days is None else reminder_due(age.days)
+    if age.newest is None or age.days is None or due is None:
+        return 0
+    if _written_since(today - timedelta(days=age.days - due), programme, age.newest):
         return 0
     leads = [(person.language, person.email) for person in _leads(programme, now)]
     record(
@@ -43,6 +52,11 @@ def remind_of_audit(programme: Programme, *, now: datetime) -> int:
     )
     transaction.on_commit(lambda: _send(leads))
     return len(leads)
+
+
+def _written_since(day: date, programme: Programme, audit: GroupAudit) -> bool:
+    events = AuditEvent.objects.filter(act="group_audit.reminded", programme=programme.pk, subject=audit.pk)
+    return events.filter(at__gte=timezone.make_aware(datetime.combine(day, time.min))).exists()
 
 
 def _leads(programme: Programme, now: datetime) -> list[User]:

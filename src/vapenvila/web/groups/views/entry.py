@@ -16,6 +16,7 @@ from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.groups.actions.add_group import add_group
 from vapenvila.web.groups.actions.state import state
 from vapenvila.web.groups.models import Group
+from vapenvila.web.groups.views.coming_back import address_back, back_or
 from vapenvila.web.groups.views.forms_of import StatementForm, form_for, saying_in
 from vapenvila.web.groups.views.list import frame
 from vapenvila.web.groups.views.looking import group_or_404, look_today, on_record
@@ -61,7 +62,7 @@ def new_statement(request: Request, group: UUID, says: str) -> HttpResponse:
             warnings = text_warnings(stopped, form.data)
         else:
             messages.success(request, gettext("It is stated. It stays in sight until its review date."))
-            return redirect("group", programme=request.programme.slug, group=found.pk)
+            return back_or(request, redirect("group", programme=request.programme.slug, group=found.pk))
     return statement_page(request, kind, form, found, warnings, looking=looking)
 
 
@@ -81,6 +82,7 @@ def statement_page(
         "title": SaysWords(kind.value).label,
         "group": group,
         "warnings": warnings,
+        "back": address_back(request),
         **more,
     }
     status = 422 if request.method == "POST" else 200

@@ -15,6 +15,7 @@ from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.groups.actions.state import state
 from vapenvila.web.groups.filters import parse_days
 from vapenvila.web.groups.picture import RelationSaid
+from vapenvila.web.groups.views.coming_back import back_or
 from vapenvila.web.groups.views.entry import statement_page, tell
 from vapenvila.web.groups.views.forms_of import form_for, saying_in
 from vapenvila.web.groups.views.list import frame
@@ -55,11 +56,16 @@ def _pair(said: RelationSaid, looking: Looking) -> tuple[str, str]:
     return looking.names[said.a], looking.names[said.b]
 
 
+def _chosen(request: Request) -> dict[str, Any]:
+    """Groups and kind that were chosen where the relation was drawn; the form checks them like any others."""
+    return {name: request.GET[name] for name in ("one", "other", "kind") if name in request.GET}
+
+
 @requires(Right.STATE_GROUPS)
 def new_relation(request: Request) -> HttpResponse:
     """State how two groups stand to one another."""
     looking = look_today(request)
-    form = form_for(Says.RELATION, request, looking)
+    form = form_for(Says.RELATION, request, looking, initial=_chosen(request))
     warnings: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,5 +83,5 @@ def new_relation(request: Request) -> HttpResponse:
             warnings = text_warnings(stopped, form.data)
         else:
             messages.success(request, gettext("It is stated. It stays in sight until its review date."))
-            return redirect("group-relations", programme=request.programme.slug)
+            return back_or(request, redirect("group-relations", programme=request.programme.slug))
     return statement_page(request, Says.RELATION, form, None, warnings, looking=looking)

@@ -21,6 +21,7 @@ from vapenvila.web.groups.forms.withdraw import WithdrawForm
 from vapenvila.web.groups.models import GroupRelation, LineageEvent, Statement
 from vapenvila.web.groups.queries.one import Chain, statement_by_id
 from vapenvila.web.groups.refusals import StatementEndedMeanwhile
+from vapenvila.web.groups.views.coming_back import address_back, back_or
 from vapenvila.web.groups.views.entry import statement_page, tell
 from vapenvila.web.groups.views.forms_of import as_initial, form_for, saying_in
 from vapenvila.web.groups.views.list import frame
@@ -61,7 +62,7 @@ def renew_statement(request: Request, says: str, statement: UUID) -> HttpRespons
                 )
                 % {"day": made.review_by.isoformat()},
             )
-            return back_to(request, made)
+            return back_or(request, back_to(request, made))
     return statement_page(
         request, kind, form, getattr(found, "group", None), warnings, looking=looking, renewed=found
     )
@@ -85,13 +86,14 @@ def withdraw_statement(request: Request, says: str, statement: UUID) -> HttpResp
             form.add_error(None, _ended_meanwhile())
         else:
             messages.success(request, gettext("Withdrawn. The history shows it with the reason."))
-            return back_to(request, found)
+            return back_or(request, back_to(request, found))
     context = {
         **frame(looking),
         "form": form,
         "warnings": warnings,
         "said": told(found, looking, None, Chain(kind, (found,))),
         "group": getattr(found, "group", None),
+        "back": address_back(request),
     }
     return render(request, "groups/withdraw.html", context, status=422 if request.method == "POST" else 200)
 
