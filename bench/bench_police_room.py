@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,9 @@ import psutil
 from tests.journeys.city_server import ROOT, free_port
 
 from bench.bench_import import STOP, empty_programme, timed
+from bench.frames import HEAD, Frames, frames_of
 from bench.pages.visitor import Visitor
-from bench.police_rooms import PoliceRoom, police_room
+from bench.police_rooms import PoliceRoom, police_room, session_of
 
 RESULTS = Path(__file__).parent / "results"
 ROOMS = ("2000:6000", "20000:60000")
@@ -103,8 +105,6 @@ def opened(visitor: Visitor, path: str) -> dict[str, Any]:
 
 def measure(sizes: list[tuple[int, int]]) -> list[dict[str, Any]]:
     """Each room on a server that was started for it."""
-    from bench.police_rooms import session_of
-
     found = []
     for people, ties in sizes:
         room = police_room(people, ties)
@@ -119,9 +119,20 @@ def measure(sizes: list[tuple[int, int]]) -> list[dict[str, Any]]:
                     "ties_a_second": round(room.rows_a_second),
                     "memory_mb": memory_mb(server),
                     "pages": rows,
+                    "frames": [asdict(one) for one in _moved(port, room)],
                 }
             )
     return found
+
+
+def _moved(port: int, room: PoliceRoom) -> list[Frames]:
+    """The largest drawing of people that the room has a page for."""
+    visitor = Visitor(port, session_of(room))
+    for name in ("around somebody, 3 ties away", "around somebody, 2 ties away"):
+        path = pages(room)[name]
+        if 'class="node ' in visitor.get(path).text:
+            return frames_of(f"http://localhost:{port}{path}", session_of(room))
+    return []
 
 
 def as_markdown(found: dict[str, Any]) -> str:
@@ -149,6 +160,14 @@ def as_markdown(found: dict[str, Any]) -> str:
             f"| {name} | {p['status']} | {p['first_s']} | {p['s']} | {p['queries']} | {p['kilobytes']} |"
             for name, p in room["pages"].items()
         ]
+        if room["frames"]:
+            lines += [
+                "",
+                "The drawing moved in a browser without a graphics card (aim: 60 frames a second):",
+                "",
+                HEAD,
+            ]
+            lines += [Frames(**one).row() for one in room["frames"]]
     return "\n".join(lines) + "\n"
 
 

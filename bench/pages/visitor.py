@@ -86,9 +86,35 @@ def pages(visitor: Visitor, programme: str) -> dict[str, str]:
         "minutes, locked": visitor.first_link(
             f"{here}/reviews/", f"{here}/reviews/{uuid}/minutes/", r"[^<]*\d<"
         ),
+        "groups": f"{here}/groups/",
+        "group": visitor.first_link(f"{here}/groups/", f"{here}/groups/{uuid}/"),
+        "relations": f"{here}/groups/relations/",
+        "what became of groups": f"{here}/groups/lineage/",
+        "figures of groups": f"{here}/groups/figures/",
+        "map of groups": f"{here}/group-map/",
+        "groups on the city map": f"{here}/group-map/city/",
+        "matrix": f"{here}/group-map/matrix/",
+        "first after a message": f"{here}/group-map/after/",
+        "audits": f"{here}/audits/",
+        "past incidents": f"{here}/coding/",
+        "problem analyses": f"{here}/problem-analysis/",
         "agencies": f"{here}/agencies/",
         "roles": f"{here}/roles/",
         "own account": "/account/",
         "own trail": "/account/trail/",
+    }
+    return {name: path for name, path in found.items() if path}
+
+
+def room_pages(visitor: Visitor, programme: str) -> dict[str, str]:
+    """Name → address of the pages that somebody in the room of the police opens; nothing of them is kept."""
+    here = f"/p/{programme}/memberships"
+    found = {
+        "memberships": f"{here}/",
+        "ties": f"{here}/ties/",
+        "network of ties": f"{here}/network/",
+        "people of a community": visitor.first_link(
+            f"{here}/network/", rf"{here}/network/around/[0-9a-f-]{{36}}/\?community=1[^\"]*"
+        ),
     }
     return {name: path for name, path in found.items() if path}

@@ -62,6 +62,7 @@ OWED = {
     "T35": "after the hand-over the sender keeps a receipt, not access",
     "T38": "the alarm of missed reviews",
     "T39": "every method is held to a published example, or its page says why there is none",
+    "T26": "ties are changed in the drawing and in the table, by keyboard, with the same checks",
     "T40": "every figure says n, period, definition and uncertainty",
     "T41": "idle time-out of 15 minutes",
     "T42": "no e-mail holds a place, a group or a person",

@@ -757,6 +757,7 @@ EXAMPLES: dict[str, Callable[[City, User], Mapping[str, object]]] = {
     "membership-step": _draft,
     "tie-remove": _tie,
     "network-people": _tied_person,
+    "network-export": _tied_person,
     "network-records": _tied_pair,
     "group-draft": _group_draft,
     "group-draft-refuse": _group_draft,

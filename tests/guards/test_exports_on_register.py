@@ -10,7 +10,14 @@ from tests.guards.source_tree import WEB, module_name, parsed, place, python_fil
 pytestmark = pytest.mark.acceptance("S21")
 
 SENDS = ("FileResponse", "as_attachment", "Content-Disposition", "application/pdf", "text/csv")
-NUMBERS = ("number_export", "begin_export", "take_out", "export_trail", "export_inspection")
+NUMBERS = (
+    "number_export",
+    "begin_export",
+    "take_out",
+    "take_out_network",
+    "export_trail",
+    "export_inspection",
+)
 
 # Modules that send what is no copy of anything kept here, and why.
 NO_COPY: dict[str, str] = {

@@ -18,11 +18,12 @@ from vapenvila.analysis.coder_agreement import (
 )
 from vapenvila.analysis.result_form import JsonValue
 from vapenvila.analysis.wording import Language
+from vapenvila.cli.agreement_of_programme import tell_of_sample
 from vapenvila.cli.answers import AsJson, Lang, Seed, answered, show
 from vapenvila.cli.tables import Table, read_table
 from vapenvila.cli.user_error import UserError
 
-Data = Annotated[Path, typer.Option("--data", help="Table with one row a judgement.")]
+Data = Annotated[Path | None, typer.Option("--data", help="Table with one row a judgement.")]
 Unit = Annotated[str, typer.Option("--unit", help="Column with what was judged.")]
 Coder = Annotated[str, typer.Option("--coder", help="Column with who judged it.")]
 CodeColumn = Annotated[
@@ -43,21 +44,34 @@ Counts = Annotated[
     str,
     typer.Option("--counts", help="Codes that are counted: what two coders' disagreement does to the share."),
 ]
+ProgrammeName = Annotated[
+    str, typer.Option("--programme", help="Read a blind sample of this programme instead of a table.")
+]
+StandsForIt = Annotated[
+    str, typer.Option("--by", help="E-mail of the person who stands for it; needed with --programme.")
+]
+Sample = Annotated[
+    int | None,
+    typer.Option("--sample", help="Number of the sample; the newest finished one where none is given."),
+]
 Confidence = Annotated[float, typer.Option("--confidence", help="Confidence level of the intervals.")]
 Resamples = Annotated[int, typer.Option("--resamples", help="Resamples of the bootstrap.")]
 
 
 def agreement(
-    data: Data,
-    unit: Unit,
-    coder: Coder,
-    code: CodeColumn,
+    data: Data = None,
+    unit: Unit = "",
+    coder: Coder = "",
+    code: CodeColumn = "",
     measured: Measured = "nominal",
     order: Order = "",
     weights: WeightsOption = "none",
     case: Case = "",
     missing: Missing = "",
     counts: Counts = "",
+    programme: ProgrammeName = "",
+    by: StandsForIt = "",
+    sample: Sample = None,
     confidence: Confidence = 0.95,
     resamples: Resamples = 2000,
     seed: Seed = 1,
@@ -68,6 +82,12 @@ def agreement(
 
     Example: vapenvila evaluate agreement --data judged.csv --unit side --case incident --coder coder --code link
     """
+    if programme or by or sample is not None:
+        if data is not None:
+            raise UserError("Give --programme, or a table with --data: not both.")
+        return tell_of_sample(programme, by, sample, as_json=as_json, lang=lang)
+    if data is None or not (unit and coder and code):
+        raise UserError("Give --data with --unit, --coder and --code, or --programme with --by.")
     _one_of(measured, ("nominal", "ordinal"), "--level")
     _one_of(weights, ("none", "linear", "quadratic"), "--weights")
     table = read_table(data)
@@ -77,7 +97,7 @@ def agreement(
         lambda: coder_agreement(judged, weights=weights, level=confidence, resamples=resamples, rng=dice)  # type: ignore[arg-type]  # one of the three
     )
     moved = answered(lambda: _share(judged, _split(counts), confidence, resamples, dice)) if counts else None
-    show(AgreementAndShare(found, moved, seed), as_json, lang)
+    return show(AgreementAndShare(found, moved, seed), as_json, lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class ExportKind(models.TextChoices):
     LETTER = "letter", _("a letter")
     DISCLOSURE = "disclosure", _("a disclosure")
     GROUPS = "groups", _("what is said of groups")
+    NETWORK = "network", _("a part of a network of ties")
     AUDIT_FORM = "audit_form", _("the paper form of a group audit")
     RETALIATION_CHAINS = "retaliation", _("retaliation chains")
 

@@ -76,14 +76,15 @@ def take_out(
 
 def _drawn(context: dict[str, Any], export: ExportRecord, programme: Programme) -> str:
     about = {
-        "cover": _in_lines(short_cover(export, programme.name)),
-        "words": _in_lines(export.filter_words),
+        "cover": in_lines(short_cover(export, programme.name)),
+        "words": in_lines(export.filter_words),
         "title": gettext("Map of groups, %(name)s") % {"name": programme.name},
     }
     return render_to_string("group_map/copy.svg", {**context, **about})
 
 
-def _in_lines(text: str) -> list[str]:
+def in_lines(text: str) -> list[str]:
+    """A text as lines that fit the foot of a drawing."""
     lines = [""]
     for word in text.split():
         if len(lines[-1]) + len(word) > LETTERS_IN_A_LINE:

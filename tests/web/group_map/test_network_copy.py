@@ -1,0 +1,107 @@
+"""Copies of a part of the network: exactly what is shown, numbered, on record in the room, and never all ties at once."""
+
+import csv
+import io
+import zipfile
+from datetime import timedelta
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.cast import City, build_city
+from tests.web.memberships.made_up import a_tie, in_police_room
+from tests.web.people.made_up import a_person
+from vapenvila.rules.exports import SMALL_REGISTER
+from vapenvila.rules.roles import AgencyKind, Role
+from vapenvila.web.audit.models import AuditEvent, ExportRecord
+from vapenvila.web.people.models import Person
+
+pytestmark = pytest.mark.django_db
+NETWORK = "/p/vinterhamn/memberships/network/"
+
+
+@pytest.fixture
+def city() -> City:
+    return build_city()
+
+
+def tied(city: City, n: int) -> list[Person]:
+    """Everybody tied to everybody."""
+    now = timezone.now()
+    people = [a_person(city, at=now) for _ in range(n)]
+    for one, other in combinations(people, 2):
+        a_tie(city, one, other, on=now.date() - timedelta(days=100), at=now)
+    return people
+
+
+def order() -> dict[str, str]:
+    last = timezone.localdate() + timedelta(days=30)
+    return {"purpose": "For the made-up meeting", "recipient": "Made-up unit", "expires_on": last.isoformat()}
+
+
+def test_the_copy_holds_what_the_page_shows_and_says_its_number(client: Client, city: City) -> None:
+    people, apart = tied(city, 3), tied(city, 2)
+    city.sign_in(client, Role.POLICE_ANALYST)
+    here = f"{NETWORK}around/{people[0].pk}/"
+    assert f"{here}export/?years=3&amp;steps=1" in client.get(here).text
+    assert "graphml" in client.get(f"{here}export/?steps=1").text
+    answer = client.post(f"{here}export/?steps=1&form=csv", order())
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as together:
+        files = {
+            name.rsplit("-", 1)[-1]: together.read(name).decode("utf-8-sig") for name in together.namelist()
+        }
+    rows = list(
+        csv.reader(io.StringIO(files["people.csv"]), delimiter=";" if ";" in files["people.csv"] else ",")
+    )
+    assert {row[0] for row in rows[1:]} == {person.pseudonym for person in people}
+    assert not any(person.pseudonym in "".join(files.values()) for person in apart)
+    assert len(files["ties.csv"].strip().splitlines()) == 1 + 3
+    with in_police_room(city):
+        copy = ExportRecord.objects.get(kind="network")
+        assert (copy.room, copy.row_count, copy.subject) == (
+            city.rooms[AgencyKind.POLICE].pk,
+            3,
+            people[0].pk,
+        )
+        assert str(copy) in files["people.csv"]
+        assert AuditEvent.objects.filter(act="export.made", subject=copy.pk).count() == 1
+    assert "Made-up unit" in files["cover.csv"]
+
+
+def test_drawing_picture_and_graph_carry_the_watermark(client: Client, city: City) -> None:
+    people = tied(city, 3)
+    tied(city, 2)
+    city.sign_in(client, Role.POLICE_ANALYST)
+    address = f"{NETWORK}around/{people[0].pk}/export/?community=1&form="
+    drawn = client.post(f"{address}svg", order()).content.decode()
+    assert "Made-up unit" in drawn
+    assert all(person.pseudonym in drawn for person in people)
+    assert drawn.rstrip().endswith("</svg>")
+    assert client.post(f"{address}png", order()).content.startswith(b"\x89PNG")
+    with zipfile.ZipFile(io.BytesIO(client.post(f"{address}graphml", order()).content)) as together:
+        written = together.read(next(n for n in together.namelist() if n.endswith(".graphml")))
+    graph = ET.fromstring(written)  # noqa: S314 - our own
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    assert len(graph.findall(f".//{space}node")) == 3
+    assert len(graph.findall(f".//{space}edge")) == 3
+    assert "Made-up unit" in str(graph.findtext(f".//{space}desc"))
+
+
+def test_all_ties_at_once_are_refused_with_a_sentence_and_others_get_nothing(
+    client: Client, city: City
+) -> None:
+    n = next(n for n in range(3, 99) if n * (n - 1) // 2 > SMALL_REGISTER)
+    people = tied(city, n)
+    city.sign_in(client, Role.POLICE_ANALYST)
+    address = f"{NETWORK}around/{people[0].pk}/export/?steps=3&form=csv"
+    answer = client.post(address, order())
+    assert answer.status_code == 422
+    assert "The whole register is never exported" in answer.text
+    with in_police_room(city):
+        assert not ExportRecord.objects.filter(kind="network").exists()
+    for role in (Role.PROBATION_OFFICER, Role.COORDINATOR):
+        city.sign_in(client, role)
+        assert client.post(address, order()).status_code == 403
