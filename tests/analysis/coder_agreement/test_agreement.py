@@ -1,6 +1,7 @@
 """Agreement between coders: slow versions, what must hold of any judgements, coverage, and what cannot be told."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -325,3 +326,13 @@ def test_what_cannot_be_used_is_said(said: str, wrong: object) -> None:
     assert callable(wrong)
     with pytest.raises(AgreementError, match=said):
         wrong()
+
+
+def test_an_empty_cell_of_a_table_is_no_judgement() -> None:
+    units, coders = [1, 1, 2, 2, 3, 3], ["a", "b"] * 3
+    empty: list[Any] = ["x", "x", "x", "y", "y", float("nan")]
+    without = ["x", "x", "x", "y", "y", None]
+    assert (
+        agreement(codings(units, coders, empty)).to_dict()
+        == agreement(codings(units, coders, without)).to_dict()
+    )

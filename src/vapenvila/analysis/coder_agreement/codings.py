@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,13 +72,13 @@ def codings(
 ) -> Codings:
     """Judgements as given, one entry each: which unit, by whom, judged as what.
 
-    `values`: None, or one of `missing`, is no judgement. `cases`: the case of each entry's unit; without it every unit is a
-    case of its own. `order`: the categories from low to high, for measures that ask how far apart two judgements lie.
+    `values`: None, nan, or one of `missing`, is no judgement. `cases`: the case of each entry's unit; without it every unit
+    is a case of its own. `order`: the categories from low to high, for measures that ask how far apart two judgements lie.
     Raises AgreementError when lengths differ, nothing is judged, a coder judged a unit twice, a unit lies in two cases, or
     a value does not stand in the order.
     """
     _same_length(units, coders, values, cases)
-    given = [None if value in missing else value for value in values]
+    given = [None if value in missing or _is_nan(value) else value for value in values]
     categories = _categories(given, order)
     rows = {name: place for place, name in enumerate(dict.fromkeys(units))}
     columns = {name: place for place, name in enumerate(dict.fromkeys(coders))}
@@ -134,3 +135,8 @@ def _case_numbers(
             raise AgreementError(f"Unit {unit} lies in two cases; give each unit one case.")
         found[rows[unit]] = numbers[case]
     return found
+
+
+def _is_nan(value: object) -> bool:
+    """Tables write nan where a cell is empty."""
+    return isinstance(value, float) and isnan(value)
