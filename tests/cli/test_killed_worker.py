@@ -16,11 +16,16 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
         yield place
 
 
-def test_a_worker_killed_in_the_middle_is_taken_over_and_nothing_is_done_twice(workplace: Workplace) -> None:
+def test_a_worker_killed_in_the_middle_is_taken_over_and_nothing_is_done_twice(
+    workplace: Workplace, tmp_path: Path
+) -> None:
     programme = workplace.order()
+    hold = tmp_path / "hold"
+    hold.touch()  # the job stands still half-way until its worker is killed, however slow the machine
     first = workplace.worker()
     halfway = workplace.wait_until(programme, lambda found: 10 < found["percent"] < 80)
     first.kill()
+    hold.unlink()
     assert halfway["state"] == "running"
     assert halfway["areas"] == 0  # nothing half in
     assert workplace.look(programme)["areas"] == 0

@@ -177,7 +177,8 @@ def test_a_record_opened_at_the_readers_own_address_is_marked_and_somebody_else_
     assert_fits(reviewer)
     officer_board = page_as(Role.DATA_PROTECTION_OFFICER, "sv")
     officer_board.goto("/p/vinterhamn/log-reviews/")
-    row = officer_board.locator("tbody tr", has_text=month).filter(has_text="Polis")
+    of_the_month = officer_board.locator("th", has_text=month)
+    row = officer_board.locator("tbody tr", has=of_the_month).filter(has_text="Polis")
     expect(row).to_contain_text(swedish["signed"])
     expect(officer_board.locator("main")).not_to_contain_text("Påhittsgatan")
 

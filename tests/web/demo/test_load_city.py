@@ -18,6 +18,7 @@ from vapenvila.web.accounts.models import User
 from vapenvila.web.demo import load
 from vapenvila.web.demo.cast import people_of_made_up_city
 from vapenvila.web.demo.engine import Size
+from vapenvila.web.demo.oversight_desk import READS
 from vapenvila.web.groups.models import Group, GroupArea, GroupName
 from vapenvila.web.groups.queries.as_said import as_said
 from vapenvila.web.groups.queries.landscape import lines_of
@@ -29,7 +30,8 @@ from vapenvila.web.incidents.models import Area, ClassificationEvent, CountRule,
 from vapenvila.web.memberships.facts import person_facts, standing_of
 from vapenvila.web.memberships.models import MembershipStatement
 from vapenvila.web.memberships.queries.in_sight import memberships_in_sight, ties_in_sight
-from vapenvila.web.partners.models import Programme
+from vapenvila.web.oversight.models import LogReviewItem
+from vapenvila.web.partners.models import Programme, Room
 from vapenvila.web.partners.queries import reader_of
 from vapenvila.web.people.models import Person
 from vapenvila.web.retaliation_chains.models import RetaliationPair
@@ -93,6 +95,16 @@ def test_reviews_are_held_or_missed_and_all_but_the_last_are_locked(town: Progra
         words = locked_minutes(locked)
         assert words is not None
         assert hash_of(words) == locked.minutes_hash
+
+
+def test_only_those_who_read_stand_in_the_log_reviews_so_that_others_may_sign(town: Programme) -> None:
+    readers = {person.pk for role, person in people_of_made_up_city() if role in READS}
+    with acting(programmes=[town.pk]):
+        rooms = list(Room.objects.filter(programme=town))
+    for room in rooms:
+        with acting(programmes=[town.pk], room=room.pk):
+            sample = set(LogReviewItem.objects.filter(room=room).values_list("user_id", flat=True))
+        assert sample <= readers
 
 
 def test_a_later_judgement_supersedes_the_first(town: Programme) -> None:

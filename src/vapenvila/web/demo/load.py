@@ -20,7 +20,7 @@ from vapenvila.web.demo.groups import make_groups
 from vapenvila.web.demo.judgements import make_judgements
 from vapenvila.web.demo.meetings import make_meetings
 from vapenvila.web.demo.memberships import make_memberships
-from vapenvila.web.demo.oversight_desk import make_oversight_desk
+from vapenvila.web.demo.oversight_desk import make_log_reviews_of_last_month, make_oversight_desk
 from vapenvila.web.demo.past_incidents import make_past_incidents
 from vapenvila.web.demo.persons import make_persons
 from vapenvila.web.demo.problem import ask_for_problem_analysis
@@ -95,6 +95,7 @@ def _fill(city: MadeUpCity, programme: Programme, people: dict[Role, User]) -> N
     programme.count_owner = people[Role.PROJECT_LEADER]
     programme.save(update_fields=["count_owner"])
     now = _this_morning(city)
+    make_log_reviews_of_last_month(programme, people, now=now)
     register = make_register(city, programme, people, undecided_since=last_review)
     make_groups(city, programme, register.areas, people, now=now)
     make_judgements(city, register, people, now=now)

@@ -24,14 +24,18 @@ SEED = 20261
 READS = {Role.POLICE_OFFICER: 44, Role.SOCIAL_WORKER: 9, Role.PROBATION_OFFICER: 5}
 
 
-def make_oversight_desk(programme: Programme, people: dict[Role, User], *, now: datetime) -> None:
-    """Fill the desk. Accesses of last month, their log reviews, three copies, one public table."""
+def make_log_reviews_of_last_month(programme: Programme, people: dict[Role, User], *, now: datetime) -> None:
+    """Accesses of last month and their log reviews, drawn before anybody else has done anything: the others may sign them."""
     month = month_before(timezone.localdate(now))
     for role, count in READS.items():
         _reads(programme, people[role], month, count)
     for room in Room.objects.filter(programme=programme).select_related("programme").order_by("pk"):
         with acting(programmes=[programme.pk], room=room.pk):
             make_log_review(room=room, month=month, seed=SEED, at=now)
+
+
+def make_oversight_desk(programme: Programme, people: dict[Role, User], *, now: datetime) -> None:
+    """Fill the desk: three copies and one public table."""
     _copies(programme, people, now)
     _public_table(programme, people, now)
 

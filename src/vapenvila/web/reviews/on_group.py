@@ -81,7 +81,7 @@ def _of_group(group: Group, picture: GroupPicture) -> list[GroupAssessment]:
         .exclude(superseded_by__decided_at__lte=picture.known_at)
         .exclude(incident__state=State.UNFOUNDED)
         .select_related("incident")
-        .order_by("-incident__occurred_from", "-incident__number", "side")
+        .order_by("-incident__occurred_from", "-incident__number", "side", "pk")
     )
     return [row for row in rows if (row.group_id or named.get(plain(row.group_name))) == group.pk]
 

@@ -50,17 +50,24 @@ def _no_parent(_: Any, __: int) -> Any:
 
 
 def plant(
-    model: type[models.Model], where: Mapping[str, Any], *, parent: Callable[[Any, int], Any] = _no_parent
+    model: type[models.Model],
+    where: Mapping[str, Any],
+    *,
+    parent: Callable[[Any, int], Any] = _no_parent,
+    nth: int = 0,
 ) -> Any:
     """Insert one row of this model with these columns (programme_id, room_id, …) and give its primary key.
 
     `parent` gives the key a foreign key points at; by default it points at nothing. Its second argument counts the attempts.
+    The next of a kind (`nth`) happened a day after the one before.
     """
     problem: Error | None = None
     for empty in (_MOST_NULLS, _FILLED):
         for choice in range(_choices(model)):
             try:
-                return _insert(model, dict(_columns(model, where, parent, empty=empty, choice=choice)))
+                return _insert(
+                    model, dict(_columns(model, where, parent, empty=empty, choice=choice, nth=nth))
+                )
             except Error as refused:
                 problem = refused
     raise NotPlantedError(f"{model._meta.db_table}: no made-up row could be planted ({problem})", problem)
@@ -82,6 +89,7 @@ def _columns(
     *,
     empty: bool,
     choice: int,
+    nth: int,
 ) -> Iterator[tuple[str, Any]]:
     fixed = getattr(model, "canary", {})
     for field in model._meta.concrete_fields:
@@ -93,11 +101,13 @@ def _columns(
         elif not (isinstance(field, models.AutoField) or field.generated):
             yield (
                 column,
-                field.get_db_prep_save(_value(field, parent, empty=empty, choice=choice), connection),
+                field.get_db_prep_save(
+                    _value(field, parent, empty=empty, choice=choice, nth=nth), connection
+                ),
             )
 
 
-def _value(field: Any, parent: Callable[[Any, int], Any], *, empty: bool, choice: int) -> Any:
+def _value(field: Any, parent: Callable[[Any, int], Any], *, empty: bool, choice: int, nth: int) -> Any:
     if field.null and empty:
         return None
     if field.is_relation:
@@ -106,11 +116,11 @@ def _value(field: Any, parent: Callable[[Any, int], Any], *, empty: bool, choice
         values = [value for value, _ in field.flatchoices]
         return values[choice % len(values)]
     if field.get_internal_type() == "ArrayField":
-        return [_value(field.base_field, parent, empty=empty, choice=choice)]
+        return [_value(field.base_field, parent, empty=empty, choice=choice, nth=nth)]
     if isinstance(
         field, models.DateField
     ):  # a field further down is a later day: what ends, ends after it began
-        later = _MOMENT + timedelta(days=field.creation_counter % 1000)
+        later = _MOMENT + timedelta(days=field.creation_counter % 1000 + nth)
         return later if isinstance(field, models.DateTimeField) else later.date()
     maker = _VALUES.get(field.get_internal_type())
     if maker is not None:

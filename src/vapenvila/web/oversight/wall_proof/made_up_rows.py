@@ -36,7 +36,9 @@ class MadeUpRows:
     def one(self, model: type[models.Model], nth: int = 0) -> Any:
         """The key of a row of this kind, planted when it is first asked for."""
         if (model, nth) not in self._keys:
-            self._keys[model, nth] = plant(model, where_it_lies(model, self._here), parent=self._parent)
+            self._keys[model, nth] = plant(
+                model, where_it_lies(model, self._here), parent=self._parent, nth=nth
+            )
         return self._keys[model, nth]
 
     def _parent(self, field: Any, _: int) -> Any:

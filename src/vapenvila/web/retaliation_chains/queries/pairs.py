@@ -33,7 +33,9 @@ def pairs_with(incident: UUID) -> list[RetaliationPair]:
         Q(earlier=incident) | Q(later=incident), verdict=Verdict.ANSWERS, withdrawn_at__isnull=True
     )
     return list(
-        rows.select_related("earlier", "later").order_by("earlier__occurred_from", "later__occurred_from")
+        rows.select_related("earlier", "later").order_by(
+            "earlier__occurred_from", "later__occurred_from", "pk"
+        )
     )
 
 
