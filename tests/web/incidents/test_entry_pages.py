@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import City, build_city
 from tests.rules.test_incident_free_text import NUMBER
@@ -177,7 +178,7 @@ def test_the_page_shows_what_was_known_on_an_earlier_day(client: Client, city: C
     an_incident(city)
     city.sign_in(client, Role.COORDINATOR)
     client.post(f"{REGISTER}1/edit/", {**form_of(client, 1), "place": "Kajen", "reason": "Map checked."})
-    today = client.get(f"{REGISTER}1/").context["incident"].updated_at.date().isoformat()
+    today = timezone.localdate(client.get(f"{REGISTER}1/").context["incident"].updated_at).isoformat()
     now = {name: value for name, value, _ in client.get(f"{REGISTER}1/?as_of={today}").context["known"]}
     assert now["place"] == "Kajen"
     assert "was not in the register yet" in client.get(f"{REGISTER}1/?as_of=2001-01-01").content.decode()

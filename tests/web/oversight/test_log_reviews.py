@@ -132,7 +132,7 @@ def _person_read_last_month(city: City) -> Person:
         city.rooms[AgencyKind.POLICE].pk,
         city.people[Role.POLICE_OFFICER].pk,
     )
-    opened = a_person(city)
+    opened = a_person(city, at=timezone.now())
     with acting(user=officer, programmes=[here], room=room):
         record(
             act="person.read", by=officer, at=_noon_last_month(), manner=Manner.READ, programme=here, room=room,

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.reader import Reader
@@ -33,9 +34,9 @@ OPEN = [state.value for state in OPEN_EXAMINATIONS]
 
 def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
     """Whether anything waits at the door of the room this person works in."""
-    if not may(reader, Right.USE_DOOR, programme.pk, today=now.date()):
+    if not may(reader, Right.USE_DOOR, programme.pk, today=timezone.localdate(now)):
         return []
-    missions = reader.missions_in(programme.pk, today=now.date())
+    missions = reader.missions_in(programme.pk, today=timezone.localdate(now))
     return [rows for mission in missions[:1] for rows in _waiting_in(mission.room)]
 
 
@@ -52,7 +53,7 @@ def _waiting_in(room: UUID) -> tuple[Rows, ...]:
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     """One panel when something waits at the door for this person's room."""
-    today = now.date()
+    today = timezone.localdate(now)
     if not may(reader, Right.USE_DOOR, programme.pk, today=today):
         return []
     room = own_room(reader, programme, today=today)
@@ -79,13 +80,13 @@ def _lines(reader: Reader, room: Room, now: datetime) -> Iterator[tuple[object, 
     tests = examinations_in(room)
     yield _("Asked of us, not taken up"), requests_to(room).filter(state=State.ASKED).count()
     yield _("Being examined"), tests.filter(state__in=OPEN_EXAMINATIONS).count()
-    if reader.user in managers_of(room.pk, today=now.date()):
+    if reader.user in managers_of(room.pk, today=timezone.localdate(now)):
         yield _("Waits for you as named manager"), tests.filter(state=State.AWAITING_MANAGER).count()
     yield (
         _("Told to us, not taken in"),
         documents_at(room).filter(to_room=room, state=State.HANDED_OVER).count(),
     )
-    owed = owed_confirmations(room, today=now.date())
+    owed = owed_confirmations(room, today=timezone.localdate(now))
     yield _("Told to us afterwards, not confirmed"), sum(one.notice.to_room_id == room.pk for one in owed)
     yield (
         _("Told by us afterwards, not confirmed by the receiver"),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection
+from django.utils import timezone
 
 from vapenvila.rules.import_conflict import OnConflict
 from vapenvila.web.imports.models import ImportBatch
@@ -114,7 +115,7 @@ def apply(batch: ImportBatch, *, at: datetime, updates: bool, on_conflict: OnCon
         "zone": batch.programme.time_zone,
         "at": at,
         "kept": "keep" if on_conflict == OnConflict.KEEP else "",
-        "hold_until": at.date() + timedelta(days=DAYS_ON_HOLD),
+        "hold_until": timezone.localdate(at) + timedelta(days=DAYS_ON_HOLD),
         "unfounded": "Unfounded according to the source",
         "vintage": f"I{batch.number} {batch.source_system}"[:60],
         **{f"name_{f.name}": f.name for f in FIELDS},

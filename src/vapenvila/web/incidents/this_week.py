@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Sum, Window
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +39,7 @@ _IN_ALL = {
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     """Panels of the register for this person."""
-    today = now.date()
+    today = timezone.localdate(now)
     held = {right for right in Right if may(reader, right, programme.pk, today=today)}
     found: list[Panel | None] = []
     if Right.CLASSIFY_INCIDENTS in held:
@@ -59,9 +60,9 @@ def _page(name: str, programme: Programme, **query: str) -> str:
 
 def _newest(programme: Programme, now: datetime) -> Panel:
     """Incidents of the last seven days; quiet weeks are said too."""
-    first = now.date() - timedelta(days=DAYS - 1)
+    first = timezone.localdate(now) - timedelta(days=DAYS - 1)
     week = IncidentFilter(first_day=first)
-    rows = filtered_incidents(programme, week, today=now.date()).select_related("area")
+    rows = filtered_incidents(programme, week, today=timezone.localdate(now)).select_related("area")
     newest = list(rows.annotate(**_IN_ALL)[:SHOWN])
     found = _totals_of(newest)
     return Panel(
@@ -71,7 +72,7 @@ def _newest(programme: Programme, now: datetime) -> Panel:
         context={
             "totals": found,
             "newest": newest,
-            "period": f"{first.isoformat()} – {now.date().isoformat()}",
+            "period": f"{first.isoformat()} – {timezone.localdate(now).isoformat()}",
             "definition": definition(programme, week),
         },
         link=_page("incidents", programme, **{"from": first.isoformat()}),
@@ -89,7 +90,7 @@ def _totals_of(newest: list[Incident]) -> Totals:
 
 def _holds(programme: Programme, now: datetime) -> Panel | None:
     due = IncidentFilter(states=(State.HOLD.value,), hold_due=True)
-    rows = filtered_incidents(programme, due, today=now.date())
+    rows = filtered_incidents(programme, due, today=timezone.localdate(now))
     newest = list(rows.select_related("area")[: SHOWN + 1])
     if not newest:
         return None
@@ -105,7 +106,9 @@ def _holds(programme: Programme, now: datetime) -> Panel | None:
 
 def _duplicates(programme: Programme, now: datetime) -> Panel | None:
     pairs = possible_duplicates(
-        programme, first_day=now.date() - timedelta(days=DAYS_OF_DUPLICATES - 1), last_day=now.date()
+        programme,
+        first_day=timezone.localdate(now) - timedelta(days=DAYS_OF_DUPLICATES - 1),
+        last_day=timezone.localdate(now),
     )
     if not pairs:
         return None
@@ -121,7 +124,7 @@ def _duplicates(programme: Programme, now: datetime) -> Panel | None:
 
 def _figures(programme: Programme, now: datetime) -> Panel:
     """Is this month unusual? By the official count, against the last two years."""
-    last = now.date()
+    last = timezone.localdate(now)
     month = last.replace(day=1)
     first = month.replace(year=month.year - WHOLE_MONTHS // 12)
     official = IncidentFilter(first_day=first, last_day=last, counts=Counts.YES.value)

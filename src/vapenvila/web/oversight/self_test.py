@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from vapenvila import __version__
 from vapenvila.rules.roles import ROLES
@@ -75,7 +76,7 @@ def _all_findings(today: date) -> Iterator[Finding]:
 @transaction.atomic
 def check_the_wall(*, at: datetime) -> WallCheck:
     """Attack the wall and keep the answer, so that the last check can be shown. One event, by the house itself."""
-    found = attack_the_wall(today=at.date())
+    found = attack_the_wall(today=timezone.localdate(at))
     check = WallCheck.objects.create(
         checked_at=at,
         seconds=round(found.seconds, 1),

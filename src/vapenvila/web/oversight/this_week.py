@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ LATE_AFTER = timedelta(days=1, hours=12)
 
 def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
     """Who reads the trail always has panels of it."""
-    return [bool(may(reader, Right.READ_AUDIT_TRAIL, programme.pk, today=now.date()))]
+    return [bool(may(reader, Right.READ_AUDIT_TRAIL, programme.pk, today=timezone.localdate(now)))]
 
 
 def shared_panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
@@ -43,10 +44,10 @@ def shared_panels(reader: Reader, programme: Programme, now: datetime) -> list[P
 
 def _called_back(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     """Whoever may hold such a copy is told; nobody is told who else got one (acceptance T24)."""
-    lines = called_back_lines(reader, programme.pk, today=now.date())
+    lines = called_back_lines(reader, programme.pk, today=timezone.localdate(now))
     if not lines:
         return []
-    follows = bool(may(reader, Right.FOLLOW_EXPORTS, programme.pk, today=now.date()))
+    follows = bool(may(reader, Right.FOLLOW_EXPORTS, programme.pk, today=timezone.localdate(now)))
     return [
         Panel(
             title=_("Copies that are called back"),
@@ -60,7 +61,7 @@ def _called_back(reader: Reader, programme: Programme, now: datetime) -> list[Pa
 
 
 def _log_reviews(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
-    today = now.date()
+    today = timezone.localdate(now)
     if not may(reader, Right.SEE_LOG_REVIEWS, programme.pk, today=today):
         return []
     late = late_lines(programme.pk, today=today)
@@ -81,10 +82,12 @@ def _log_reviews(reader: Reader, programme: Programme, now: datetime) -> list[Pa
 
 
 def _copies(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
-    if not may(reader, Right.FOLLOW_EXPORTS, programme.pk, today=now.date()):
+    if not may(reader, Right.FOLLOW_EXPORTS, programme.pk, today=timezone.localdate(now)):
         return []
-    late = count_up_to(out_past_their_day(programme.pk, today=now.date()), most=999)
-    waiting = [line for line in approval_lines(reader, programme.pk, today=now.date()) if line.decide]
+    late = count_up_to(out_past_their_day(programme.pk, today=timezone.localdate(now)), most=999)
+    waiting = [
+        line for line in approval_lines(reader, programme.pk, today=timezone.localdate(now)) if line.decide
+    ]
     if not late and not waiting:
         return []
     return [
@@ -101,7 +104,7 @@ def _copies(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     """The state of the wall and of the trail."""
-    if not may(reader, Right.READ_AUDIT_TRAIL, programme.pk, today=now.date()):
+    if not may(reader, Right.READ_AUDIT_TRAIL, programme.pk, today=timezone.localdate(now)):
         return []
     check, week = last_check(), now - timedelta(days=7)
     late = check is not None and now - check.checked_at > LATE_AFTER

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.person_access import PersonRoom, may_list_persons, may_work_with_persons
@@ -22,7 +23,7 @@ LINES = 5
 
 def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
     """Whether the room in use holds an unsigned emergency or a record that runs out soon."""
-    today, in_use = now.date(), room_in_sight()
+    today, in_use = timezone.localdate(now), room_in_sight()
     here = [mission for mission in reader.missions if mission.room == in_use]
     room = PersonRoom(here[0].room, here[0].agency_kind) if here else None
     if room is None or not may_work_with_persons(reader, room, today=today):
@@ -42,7 +43,7 @@ def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     """Panels for somebody who does casework in the room in use."""
     in_use = room_in_sight()
     room = person_room(in_use) if in_use else None
-    today = now.date()
+    today = timezone.localdate(now)
     if room is None or not may_work_with_persons(reader, room, today=today):
         return []
     found = []

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Window
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.reader import Reader
@@ -24,7 +25,7 @@ LINES = 5  # a panel shows the most pressing few and links to all
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     """Panels of the review for this person."""
-    today = now.date()
+    today = timezone.localdate(now)
     found: list[Panel] = []
     if may(reader, Right.READ_MINUTES, programme.pk, today=today):
         record = review_record(programme, now=now)
@@ -105,7 +106,7 @@ def _clocks(programme: Programme, now: datetime) -> Iterator[Panel]:
 
 
 def _own_decisions(reader: Reader, programme: Programme, now: datetime) -> Iterator[Panel]:
-    today = now.date()
+    today = timezone.localdate(now)
     found = board(reader, programme, now=now, today=today, whose="own").annotate(in_all=Window(Count("*")))
     first = list(found[:LINES])
     if not first:

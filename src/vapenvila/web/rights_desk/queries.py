@@ -8,6 +8,7 @@ from statistics import median
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from vapenvila.rules.person_access import PersonRoom, may_work_with_persons
 from vapenvila.rules.reader import Reader
@@ -105,8 +106,10 @@ def desk_figures(room: Room, *, today: date) -> DeskFigures:
     """Counts over all requests the room still keeps."""
     rows = list(requests_of(room))
     answered = [row for row in rows if row.sent_at is not None]
-    days = [(row.sent_at.date() - row.received_on).days for row in answered if row.sent_at]
-    in_time = sum(row.sent_at.date() <= answer_by(facts_of(row)) for row in answered if row.sent_at)
+    days = [(timezone.localdate(row.sent_at) - row.received_on).days for row in answered if row.sent_at]
+    in_time = sum(
+        timezone.localdate(row.sent_at) <= answer_by(facts_of(row)) for row in answered if row.sent_at
+    )
     kinds, outcomes = Counter(row.kind for row in rows), Counter(row.outcome for row in rows if row.outcome)
     return DeskFigures(
         received=len(rows),

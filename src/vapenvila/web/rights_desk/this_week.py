@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.reader import Reader
@@ -18,16 +19,16 @@ SOON = timedelta(days=7)
 
 def waiting(reader: Reader, programme: Programme, now: datetime) -> list[Condition]:
     """Whether the desk of this person's room has a request that is not answered."""
-    if not may(reader, Right.HANDLE_RIGHTS_REQUESTS, programme.pk, today=now.date()):
+    if not may(reader, Right.HANDLE_RIGHTS_REQUESTS, programme.pk, today=timezone.localdate(now)):
         return []
-    missions = reader.missions_in(programme.pk, today=now.date())
+    missions = reader.missions_in(programme.pk, today=timezone.localdate(now))
     open_ones = "room_id = %s AND NOT state = ANY (%s)"
     return [Rows(RightsRequest, open_ones, (mission.room, ANSWERED)) for mission in missions[:1]]
 
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     """One panel for those who handle requests, when one is late or nearly so."""
-    today = now.date()
+    today = timezone.localdate(now)
     if not may(reader, Right.HANDLE_RIGHTS_REQUESTS, programme.pk, today=today):
         return []
     rooms: list[UUID] = [mission.room for mission in reader.missions_in(programme.pk, today=today)]

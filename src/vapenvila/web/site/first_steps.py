@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, Value
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -68,7 +69,9 @@ STEPS: tuple[Step, ...] = (
         Right.MANAGE_ACCOUNTS,
         "people",
         lambda programme, now: Exists(
-            agencies_with_people(programme.pk, on=now.date())[ENOUGH_AGENCIES - 1 : ENOUGH_AGENCIES]
+            agencies_with_people(programme.pk, on=timezone.localdate(now))[
+                ENOUGH_AGENCIES - 1 : ENOUGH_AGENCIES
+            ]
         ),
     ),
     Step(
@@ -90,7 +93,7 @@ STEPS: tuple[Step, ...] = (
 
 def panels(reader: Reader, programme: Programme, now: datetime) -> list[Panel]:
     """The list of first steps, for those who set the programme going, until all are done."""
-    if not any(may(reader, step.right, programme.pk, today=now.date()) for step in STEPS):
+    if not any(may(reader, step.right, programme.pk, today=timezone.localdate(now)) for step in STEPS):
         return []
     done_steps = what_is_done(programme, now)
     lines = [_line(step, reader, programme, now, done=done_steps[step.url_name]) for step in STEPS]
@@ -118,6 +121,6 @@ def _line(step: Step, reader: Reader, programme: Programme, now: datetime, *, do
     return StepLine(
         step=step,
         done=done,
-        may=may(reader, step.right, programme.pk, today=now.date()),
+        may=may(reader, step.right, programme.pk, today=timezone.localdate(now)),
         address=reverse(step.url_name, kwargs={"programme": programme.slug}),
     )

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.roles import ROLES, Role, RoleFacts
@@ -79,7 +80,7 @@ def _there(asked: list[Rows]) -> tuple[bool, ...]:
 
 def own_roles(reader: Reader, programme: UUID, *, now: datetime) -> list[RoleFacts]:
     """The roles the person holds here today, in the order of the table of roles."""
-    held = reader.roles_in(programme, today=now.date())
+    held = reader.roles_in(programme, today=timezone.localdate(now))
     return [ROLES[role] for role in Role if role in held]
 
 

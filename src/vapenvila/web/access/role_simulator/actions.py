@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from vapenvila.rules.decision import Decision
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.role_simulator import SimulatedMission, may_simulate
@@ -20,7 +22,7 @@ def begin(
 ) -> Decision:
     """See the programme as this role from now on, if the rule allows it."""
     programme = request.programme
-    decision = may_simulate(reader, wanted, programme.pk, purpose=purpose, today=at.date())
+    decision = may_simulate(reader, wanted, programme.pk, purpose=purpose, today=timezone.localdate(at))
     if decision:
         simulation = Simulation(
             id=new_id(),

@@ -173,7 +173,10 @@ def emergencies_to_review(room: Room, *, today: date) -> list[tuple[Examination,
     """Hand-overs at danger to life that wait for their review, each with whether it is overdue."""
     rows = examinations_in(room).filter(emergency=True, state=State.HANDED_OVER, reviewed_at=None)
     return [
-        (row, is_review_overdue(handed_over_on=row.ended_at.date(), reviewed_at=None, today=today))
+        (
+            row,
+            is_review_overdue(handed_over_on=timezone.localdate(row.ended_at), reviewed_at=None, today=today),
+        )
         for row in rows
         if row.ended_at
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from vapenvila.rules.group_audit import may_release, may_tell_from_outreach
@@ -65,7 +66,7 @@ def release(
 ) -> int:
     """Let an answer out as the agency's own, made of what several outreach workers told. Gives how many they were."""
     audit = held(line.audit_id)
-    if not keeps(room, by, today=at.date()):
+    if not keeps(room, by, today=timezone.localdate(at)):
         raise Refused(gettext("Only the person named for it lets an answer out of the compartment."))
     check_open(audit, room)
     workers = workers_on(line, question, room=room, but=by)

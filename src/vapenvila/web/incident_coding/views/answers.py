@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import QueryDict
+from django.utils import timezone
 
 from vapenvila.rules.reader import Reader
 from vapenvila.rules.review_answers import Answer, may_answer
@@ -72,7 +73,7 @@ def _asked(incident: Incident, by: User, at: datetime) -> Asked:
 
 
 def _may(name: str, programme: UUID, reader: Reader, at: datetime) -> Any:
-    return may_answer(reader, Answer(name), programme, today=at.date())
+    return may_answer(reader, Answer(name), programme, today=timezone.localdate(at))
 
 
 def _block(name: str, asked: Asked, reader: Reader) -> Block:

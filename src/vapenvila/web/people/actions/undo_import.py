@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from vapenvila.rules.import_batch import BatchStep, may_undo
@@ -107,7 +108,7 @@ def _put_back(batch: PersonBatch, by: User, at: datetime) -> int:
         for name, value in facts.items():
             setattr(person, name, value)
         fill(sealed, names).save()
-        _set_age(person, sealed, today=at.date())
+        _set_age(person, sealed, today=timezone.localdate(at))
         person.version += 1
         person.save()
         end_listings([person], by=by.pk, at=at)

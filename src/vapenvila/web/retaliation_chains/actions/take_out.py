@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from vapenvila.rules.retaliation_suggestion import REASONS
 from vapenvila.web.access.spreadsheet_safety import safe_cell
@@ -84,7 +85,7 @@ def rows_of(sheet: Sheet) -> Iterator[list[Any]]:
                 "",
                 row.speaks,
                 row.reason,
-                row.said_at.date().isoformat(),
+                timezone.localdate(row.said_at).isoformat(),
             ]
     for one in sheet.suggestions:
         apart = one.suggestion.metres
