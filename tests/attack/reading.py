@@ -35,8 +35,12 @@ def _text(body: bytes) -> str:
 
 
 def comparable(text: str, *own: str) -> str:
-    """An answer without what differs each time it is given, and without the words that were in the question."""
+    """An answer without what differs each time it is given, and without the words that were in the question.
+
+    What changes goes first: the words of a question may lie inside the names around it ("seconds").
+    """
+    text = CHANGING.sub("…", text)
     for word in own:
-        if len(word) > SHORT:
-            text = text.replace(word, "…")
-    return CHANGING.sub("…", text)
+        if len(masked := CHANGING.sub("…", word)) > SHORT:
+            text = text.replace(masked, "…")
+    return text
