@@ -3,10 +3,12 @@
 import re
 from datetime import timedelta
 from itertools import combinations, pairwise
+from typing import Any
 from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -15,11 +17,12 @@ from hypothesis import strategies as st
 from tests.cast import City, build_city
 from tests.web.memberships.made_up import a_tie, in_police_room
 from tests.web.people.made_up import a_person
-from vapenvila.rules.roles import Role
+from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.models import AuditEvent
 from vapenvila.web.group_map.engine import whole_network
 from vapenvila.web.group_map.network import Pair, packed
 from vapenvila.web.group_map.network_drawing import draw_people
+from vapenvila.web.group_map.queries.network import ties_of_room
 from vapenvila.web.people.models import Person
 
 NETWORK = "/p/vinterhamn/memberships/network/"
@@ -98,6 +101,27 @@ def test_the_whole_is_shown_as_communities_and_names_nobody(client: Client, city
     with in_police_room(city):
         events = AuditEvent.objects.filter(act="network.read")
         assert events.get().details["rows"] == 4
+
+
+def test_a_room_that_was_just_filled_is_read_once_and_not_once_for_each_tie(city: City) -> None:
+    chain(city)
+    plans: list[str] = []
+
+    def explained(execute: Any, sql: str, *rest: Any) -> Any:
+        if "string_agg" in sql:
+            with connection.connection.cursor() as beside:
+                plans.extend(str(line) for line in beside.execute(f"EXPLAIN {sql}", rest[0]))
+        return execute(sql, *rest)
+
+    with in_police_room(city), connection.execute_wrapper(explained):
+        found = ties_of_room(city.rooms[AgencyKind.POLICE].pk, today=timezone.localdate(), years=2)
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW enable_nestloop")
+            after = cursor.fetchone()
+    assert len(found) == 3 * 32
+    assert any("Hash" in line for line in plans)
+    assert not any("Nested Loop" in line for line in plans)
+    assert after == ("on",)
 
 
 def test_a_neighbourhood_grows_with_the_steps_and_each_line_opens_its_records(

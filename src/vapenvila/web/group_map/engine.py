@@ -87,7 +87,9 @@ def _numbered(ties: bytes) -> tuple[tuple[UUID, ...], NDArray[np.int64]]:
 
 def warm() -> None:
     """Load the compiled code, so that whoever opens the first network does not wait for it."""
-    whole_network(packed([(UUID(int=1), UUID(int=2)), (UUID(int=2), UUID(int=3))]))
+    people = [UUID(int=n) for n in range(3)]
+    whole_network(packed([(people[0], people[1]), (people[1], people[2])]))
+    crowd_of(people, [0, 0, 1], [(people[1], people[2])], shape=1.0)
 
 
 def spots_of(names: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Spot]:

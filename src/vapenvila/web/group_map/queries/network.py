@@ -1,9 +1,11 @@
 """Ties, pseudonyms and groups of the people of one room, as far as they are in sight today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Aggregate, BinaryField, Q
 
 from vapenvila.web.memberships.models import Tie
@@ -23,7 +25,21 @@ class PackedEnds(Aggregate):
 def ties_of_room(room: UUID, *, today: date, years: int) -> bytes:
     """The two people of each record within the window, each under the record in which they live now (`network.packed`)."""
     rows = ties_in_sight(room, today=today, years=years).select_related(None)
-    return bytes(rows.aggregate(ends=PackedEnds("one", "other"))["ends"] or b"")
+    with _each_table_read_once():
+        return bytes(rows.aggregate(ends=PackedEnds("one", "other"))["ends"] or b"")
+
+
+@contextmanager
+def _each_table_read_once() -> Iterator[None]:
+    """Until the end of the block tables are joined by reading each once. In a transaction; what fails is undone with it.
+
+    PostgreSQL counts the rows of a room that was just filled a minute later; until then it takes the room for empty and looks
+    through all of its people for each tie: 0.6 s for 6,000 ties instead of 0.01.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
 
 
 def records_between(room: UUID, one: UUID, other: UUID, *, today: date, years: int) -> list[Tie]:
