@@ -4,17 +4,17 @@ import csv
 import io
 import zipfile
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import City, build_city
 from tests.web.memberships.made_up import a_tie, in_police_room
 from tests.web.people.made_up import a_person
-from vapenvila.rules.exports import SMALL_REGISTER
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.models import AuditEvent, ExportRecord
 from vapenvila.web.people.models import Person
@@ -90,18 +90,41 @@ def test_drawing_picture_and_graph_carry_the_watermark(client: Client, city: Cit
     assert "Made-up unit" in str(graph.findtext(f".//{space}desc"))
 
 
-def test_all_ties_at_once_are_refused_with_a_sentence_and_others_get_nothing(
+def a_line(city: City, n: int) -> list[Person]:
+    """Each tied to the next."""
+    now = timezone.now()
+    people = [a_person(city, at=now) for _ in range(n)]
+    for one, other in pairwise(people):
+        a_tie(city, one, other, on=now.date() - timedelta(days=100), at=now)
+    return people
+
+
+def test_more_than_half_of_the_room_is_refused_with_a_sentence_and_others_get_nothing(
     client: Client, city: City
 ) -> None:
-    n = next(n for n in range(3, 99) if n * (n - 1) // 2 > SMALL_REGISTER)
-    people = tied(city, n)
+    people = a_line(city, 12)
     city.sign_in(client, Role.POLICE_ANALYST)
-    address = f"{NETWORK}around/{people[0].pk}/export/?steps=3&form=csv"
-    answer = client.post(address, order())
+    around = f"{NETWORK}around/{people[3].pk}/"
+    for steps, refused in ((2, False), (3, True)):  # 5 and 7 of 12
+        page = client.get(f"{around}?steps={steps}").text
+        assert ("more than half of everybody with a tie" in page) is refused
+        assert (f"export/?years=3&amp;steps={steps}" in page) is not refused
+    address = f"{around}export/?form=csv&steps="
+    answer = client.post(f"{address}3", order())
     assert answer.status_code == 422
-    assert "The whole register is never exported" in answer.text
+    assert "more than half of everybody with a tie" in answer.text
     with in_police_room(city):
         assert not ExportRecord.objects.filter(kind="network").exists()
     for role in (Role.PROBATION_OFFICER, Role.COORDINATOR):
         city.sign_in(client, role)
-        assert client.post(address, order()).status_code == 403
+        assert client.post(f"{address}2", order()).status_code == 403
+    city.sign_in(client, Role.POLICE_ANALYST)
+    assert client.post(f"{address}2", order()).status_code == 200
+
+
+def test_the_refusal_of_a_copy_reads_in_swedish(client: Client, city: City) -> None:
+    people = a_line(city, 11)
+    city.sign_in(client, Role.POLICE_ANALYST)
+    client.post(reverse("set-language"), {"language": "sv"})
+    page = client.get(f"{NETWORK}around/{people[5].pk}/?steps=3").text
+    assert "Det här är mer än hälften av alla i rummet som har en koppling" in page

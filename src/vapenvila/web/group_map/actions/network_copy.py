@@ -1,4 +1,4 @@
-"""Taking out what the network shows of one neighbourhood or community as a numbered copy of the room; never all of it."""
+"""Taking out what the network shows of one neighbourhood or community as a numbered copy of the room; never most of it."""
 
 import io
 import zipfile
@@ -14,10 +14,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from vapenvila.rules.network_copy import may_take_out_part
 from vapenvila.web.access.spreadsheet_safety import safe_cell
 from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.export_cover import cover, file_name, short_cover
-from vapenvila.web.audit.exports import ExportOrder, begin_export, finish_export
+from vapenvila.web.audit.exports import ExportOrder, ExportRefused, begin_export, finish_export
 from vapenvila.web.audit.models import ExportRecord
 from vapenvila.web.audit.models.exports import ExportKind, Handling
 from vapenvila.web.group_map.actions.take_out import in_lines
@@ -39,14 +40,18 @@ class NetworkOrder:
     words: str
     query: str
     start: UUID
-    all_pairs: int  # that the room has in the window
+    all_people: int  # of the room who have a tie in the window
+    all_pairs: int
 
 
 @transaction.atomic
 def take_out_network(
     drawing: PeopleDrawing, *, room: Room, order: NetworkOrder, by: User, at: datetime
 ) -> tuple[str, bytes]:
-    """The file's name and content. ExportRefused where the register of exports says no, as for all ties at once."""
+    """The file's name and content. ExportRefused for most of the room, and where the register of exports says no."""
+    decision = may_take_out_part(people=len(drawing.people), of_all=order.all_people)
+    if not decision:
+        raise ExportRefused(gettext(decision.reason))
     export = begin_export(
         ExportOrder(
             programme=room.programme_id,

@@ -15,7 +15,7 @@ from vapenvila.web.access.copy_order import ordered_copy
 from vapenvila.web.group_map.actions.network_copy import TYPES, NetworkOrder, take_out_network
 from vapenvila.web.group_map.network_drawing import MOST_PEOPLE
 from vapenvila.web.group_map.queries.network import pseudonyms
-from vapenvila.web.group_map.views.network_page import Shown, drawn, shown_around, whole
+from vapenvila.web.group_map.views.network_page import Shown, drawn, kept, shown_around, whole
 from vapenvila.web.memberships.views.in_room import on_record, writers
 from vapenvila.web.memberships.views.ties import window_of
 from vapenvila.web.people.views.in_room import RoomRequest
@@ -26,8 +26,8 @@ def export(request: RoomRequest, person: UUID) -> HttpResponseBase:
     """Ask for the form of the copy, then for purpose, recipient and last day; then give exactly what the page shows."""
     years = window_of(request)
     shown = shown_around(request, whole(request, years), person)
-    kept = _kept(shown, years)
-    query = urlencode(kept)
+    choice = kept(shown, years)
+    query = urlencode(choice)
     address = reverse("network-people", kwargs={"programme": request.programme.slug, "person": person})
     back, words = f"{address}?{query}", _words(request, shown, years)
     if len(shown.chosen) > MOST_PEOPLE:
@@ -38,13 +38,15 @@ def export(request: RoomRequest, person: UUID) -> HttpResponseBase:
     )
     form = request.GET.get("form", "")
     if form not in TYPES:
-        return render(request, "group_map/network_export.html", {"back": back, "words": words, "kept": kept})
+        return render(
+            request, "group_map/network_export.html", {"back": back, "words": words, "kept": choice}
+        )
     drawing, now = drawn(request, shown), timezone.now()
 
     def make(purpose: str, recipient: str, expires: date) -> HttpResponse:
         order = NetworkOrder(
             format=form, purpose=purpose, recipient=recipient, expires=expires, words=words, query=query,
-            start=person, all_pairs=shown.network.pairs,
+            start=person, all_people=len(shown.network.people), all_pairs=shown.network.pairs,
         )  # fmt: skip
         name, body = take_out_network(drawing, room=request.room, order=order, by=request.user, at=now)
         answer = HttpResponse(body, content_type=TYPES[form])
@@ -52,11 +54,6 @@ def export(request: RoomRequest, person: UUID) -> HttpResponseBase:
         return answer
 
     return ordered_copy(request, make, holds=words, rows=len(drawing.links), back=back)
-
-
-def _kept(shown: Shown, years: int) -> list[tuple[str, str]]:
-    what = ("community", "1") if shown.whole_community else ("steps", str(shown.steps))
-    return [("years", str(years)), what]
 
 
 def _words(request: RoomRequest, shown: Shown, years: int) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from vapenvila.rules.network_copy import may_take_out_part
 from vapenvila.rules.rights import Right
 from vapenvila.rules.tie import WINDOWS
 from vapenvila.web.group_map.engine import whole_network
@@ -76,8 +78,11 @@ def people(request: RoomRequest, person: UUID) -> HttpResponse:
         drawing = drawn(request, shown)
         page = Paginator(drawing.links, PAIRS_ON_A_PAGE).get_page(request.GET.get("page"))
         names = {one.id: one.name for one in drawing.people}
-        may_take_out = may_do(request, Right.STATE_MEMBERSHIPS)
-        context |= {"drawing": drawing, "names": names, "page": page, "may_take_out": may_take_out}
+        context |= {"drawing": drawing, "names": names, "page": page}
+        if may_do(request, Right.STATE_MEMBERSHIPS):
+            of_all = len(shown.network.people)
+            context |= {"may_take_out": may_take_out_part(people=len(chosen), of_all=of_all)}
+            context |= {"kept": f"?{urlencode(kept(shown, years))}"}
     return render(request, "group_map/network_people.html", context)
 
 
@@ -114,6 +119,12 @@ def shown_around(request: RoomRequest, found: WholeNetwork | None, person: UUID)
     community = int(found.community[place])
     chosen = found.members(community) if whole_community else found.around(place, steps)
     return Shown(found, person, chosen, steps, whole_community)
+
+
+def kept(shown: Shown, years: int) -> list[tuple[str, str]]:
+    """What is shown, as names and values of an address."""
+    what = ("community", "1") if shown.whole_community else ("steps", str(shown.steps))
+    return [("years", str(years)), what]
 
 
 def drawn(request: RoomRequest, shown: Shown) -> PeopleDrawing:
