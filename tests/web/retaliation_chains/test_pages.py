@@ -194,10 +194,56 @@ def test_shootings_stand_beside_what_chance_brings(city: City, client: Client) -
     assert "3 incidents" in page
     assert "1 times a group that was hurt acted within 14 days" in page
     assert "999 draws" in page
+    for measure in ("strict", "wide"):
+        assert f'data-chart="spec-{measure}"' in page
+        assert f'<script id="spec-{measure}" type="application/json">' in page
+    assert "Definition strict: confirmed groups, at most 14 days between." in page
+    assert page.count("The same as a table") == 2
 
 
 def test_where_nothing_is_known_the_comparison_with_chance_says_so(city: City, client: Client) -> None:
     city.sign_in(client, Role.COORDINATOR)
     assert "There is no incident" in client.get(address(city, "chance")).content.decode()
     struck(city, 5)
-    assert "In none of the 1 incidents" in client.get(address(city, "chance")).content.decode()
+    page = client.get(address(city, "chance")).content.decode()
+    assert "In none of the 1 incidents" in page
+    assert "data-chart" not in page
+
+
+def test_the_list_of_chains_is_sorted_by_the_column_that_is_asked_for(city: City, client: Client) -> None:
+    long = linked(city, struck(city, 80), struck(city, 30))
+    middle = struck(city, 19)
+    short = linked(city, struck(city, 20), middle)
+    linked(city, middle, struck(city, 18))
+    begins = {"long": long.earlier.number, "short": short.earlier.number}
+    for query, first in (
+        ("", "short"),
+        ("?sort=last", "long"),
+        ("?sort=first", "long"),
+        ("?sort=-days", "long"),
+        ("?sort=days", "short"),
+        ("?sort=-incidents", "short"),
+        ("?sort=nothing", "short"),
+    ):
+        page = _list(city, client, query=query)
+        order = {name: page.index(f"retaliation-chains/{number}/") for name, number in begins.items()}
+        assert min(order, key=lambda name: order[name]) == first, query
+    assert 'aria-sort="descending"' in _list(city, client, query="?sort=-days")
+
+
+def test_a_chain_is_told_in_the_order_of_time_with_what_each_answers(city: City, client: Client) -> None:
+    one, other = two_groups(city)
+    first = struck(city, 90, acted=one, hurt=other)
+    second = struck(city, 50, acted=other, hurt=one)
+    third = struck(city, 10, acted=one, hurt=other)
+    linked(city, second, third, reason="It had only rested.")
+    linked(city, first, second)
+    city.sign_in(client, Role.SOCIAL_WORKER)
+    page = client.get(address(city, third.number)).content.decode()
+    story = page[page.index('id="story"') :].split("</ol>")[0]
+    told = [story.index(f">#{incident.number}<") for incident in (first, second, third)]
+    assert told == sorted(told)
+    assert story.count("The chain begins here") == 1
+    assert f"Answers #{first.number}, 40 days before." in story
+    assert f"Answers #{second.number}, 40 days before. <q>It had only rested.</q>" in story
+    assert f"Acted: {one}. Was hurt: {other}." in story

@@ -15,11 +15,10 @@ def chains_chart(result: RetaliationChains, *, definition: str, language: Langua
     chosen = check_language(language)
     columns = {key: say(f"chart_{key}", chosen) for key in _SHOWN}
     dealt = {one.pairs: one.permutations for one in result.dealt}
-    rows: list[Row] = [
-        (pairs, dealt.get(pairs, 0), 1 if pairs == result.pairs else None)
-        for pairs in sorted({*dealt, result.pairs})
-    ]
-    across = alt.X("pairs:Q", title=columns["pairs"], axis=alt.Axis(tickMinStep=1))
+    counts = sorted({*dealt, result.pairs})
+    rows: list[Row] = [(pairs, dealt.get(pairs, 0), 1 if pairs == result.pairs else None) for pairs in counts]
+    ends = alt.Scale(domain=[counts[0] - 0.5, counts[-1] + 0.5], nice=False)  # no room for less than none
+    across = alt.X("pairs:Q", title=columns["pairs"], axis=alt.Axis(tickMinStep=1), scale=ends)
     tooltip = [alt.Tooltip(f"{key}:Q", title=columns[key]) for key in ("pairs", "permutations")]
     bars = (
         alt.Chart()

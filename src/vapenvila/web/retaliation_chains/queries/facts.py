@@ -1,4 +1,4 @@
-"""Incidents and feuds as the rules of chains see them: what is judged now, with the groups that are known now."""
+"""Incidents and feuds as the rules of chains see them: judgements as they stand now, feuds by the day they are of."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,9 +10,8 @@ from django.db.models import QuerySet
 
 from vapenvila.rules.retaliation_chain import IncidentFacts, Link, SideFacts
 from vapenvila.rules.retaliation_suggestion import FeudFacts
-from vapenvila.web.groups.models import GroupRelation
-from vapenvila.web.groups.queries.in_sight import known
 from vapenvila.web.groups.queries.names import groups_by_name, plain
+from vapenvila.web.groups.queries.relation_spells import relation_spells
 from vapenvila.web.groups.vocabulary import RelationKind
 from vapenvila.web.incidents.models import Incident
 from vapenvila.web.incidents.queries.filtered import start_of
@@ -78,6 +77,10 @@ def _sides(
 
 
 def feuds_of(programme: Programme, *, at: datetime) -> list[FeudFacts]:
-    """Feuds that the picture holds now, past ones too, each with its days. One query."""
-    rows = GroupRelation.objects.filter(known(at), programme=programme, kind=RelationKind.FEUD)
-    return [FeudFacts(frozenset({row.a_id, row.b_id}), row.from_on, row.to_on) for row in rows]
+    """Days on which the picture says that two groups were in feud, as it is known now. One query.
+
+    By the day of the incident, because a truce of today says nothing of last year; as known now and not as known then,
+    because what was found wrong since must suggest nothing, and what runs out is out of every count (S14).
+    """
+    spells = relation_spells(programme, RelationKind.FEUD, known_at=at)
+    return [FeudFacts(one.groups, one.from_on, one.to_on) for one in spells]

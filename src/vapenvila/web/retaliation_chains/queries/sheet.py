@@ -1,8 +1,9 @@
 """Everything the pages of chains show: incidents with their groups in words, links, suggestions and counts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -28,6 +29,7 @@ class Search:
     days: int
     metres: int | None
     first: date | None
+    sort: str = "-last"  # of the chains: a key of `SORTS`, with "-" before it from the most to the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,23 @@ class Chain:
         )
 
 
+SORTS: Final[Mapping[str, Callable[[Chain], date | int]]] = {
+    "first": lambda chain: chain.first.on,
+    "last": lambda chain: chain.last.on,
+    "incidents": lambda chain: len(chain.incidents),
+    "days": lambda chain: chain.days,
+    "dead": lambda chain: chain.dead,
+    "injured": lambda chain: chain.injured,
+}
+
+
+def in_order(chains: Iterable[Chain], sort: str) -> tuple[Chain, ...]:
+    """The chains in this order; those that are equal in it, and every chain where no such order is, the latest first."""
+    latest = sorted(chains, key=lambda chain: chain.last.row.occurred_from, reverse=True)
+    key = SORTS.get(sort.removeprefix("-"))
+    return tuple(sorted(latest, key=key, reverse=sort.startswith("-")) if key else latest)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What the list of chains is made of."""
@@ -111,7 +130,7 @@ def sheet_of(programme: Programme, search: Search, *, now: datetime) -> Sheet:
     seen = {one.id for one in facts}
     shown = [chain for chain in chains_of(programme, teller=teller, now=now) if _within(chain, seen)]
     return Sheet(
-        chains=tuple(sorted(shown, key=lambda chain: chain.last.row.occurred_from, reverse=True)),
+        chains=in_order(shown, search.sort),
         suggestions=tuple(ToldSuggestion(one, told[one.earlier.id], told[one.later.id]) for one in found),
         counts=counted,
     )

@@ -9,6 +9,7 @@ from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.retaliation_chains.drawing import draw
 from vapenvila.web.retaliation_chains.queries.history import taken_back
 from vapenvila.web.retaliation_chains.queries.sheet import chains_of
+from vapenvila.web.retaliation_chains.story import story
 from vapenvila.web.retaliation_chains.views.reading import record_reading
 from vapenvila.web.wall.blind import blind_incidents
 
@@ -31,6 +32,7 @@ def retaliation_chain(request: Request, number: int) -> HttpResponse:
     context = {
         "chain": found,
         "drawing": draw(found),
+        "steps": story(found),
         "taken_back": taken_back(request.programme, [one.row.pk for one in found.incidents]),
         "blind": len(blind_incidents()),
         "may_link": may(

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
@@ -26,9 +26,26 @@ def more_than_chance(request: Request) -> HttpResponse:
         "form": form,
         "search": search,
         "query": query_of(request),
-        "rows": beside_chance(facts, days=search.days, language=language),
+        "rows": beside_chance(
+            facts, days=search.days, definitions=_definitions(search.days), language=language
+        ),
         "incidents": len(facts),
         "blind": len(blind_incidents()),
         "today": timezone.localdate(),
     }
     return render(request, "retaliation_chains/chance.html", context)
+
+
+def _definitions(days: int) -> tuple[str, str]:
+    """What is counted by the strict and by the wide measure, as the captions of the charts say it."""
+    strict = ngettext(
+        "strict: confirmed groups, at most %(days)s day between",
+        "strict: confirmed groups, at most %(days)s days between",
+        days,
+    )
+    wide = ngettext(
+        "wide: suspected groups too, at most %(days)s day between",
+        "wide: suspected groups too, at most %(days)s days between",
+        days,
+    )
+    return strict % {"days": days}, wide % {"days": days}

@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from vapenvila.rules.retaliation_suggestion import USUAL_DAYS
 from vapenvila.web.access.requires import Request
 from vapenvila.web.retaliation_chains.forms.pairs import SearchForm
-from vapenvila.web.retaliation_chains.queries.sheet import Search
+from vapenvila.web.retaliation_chains.queries.sheet import SORTS, Search
 from vapenvila.web.retaliation_chains.vocabulary import Period
 
-NAMES = ("days", "metres", "period")
+NAMES = ("days", "metres", "period", "sort")
+LATEST_FIRST = "-last"
 
 
 def searched(request: Request) -> tuple[SearchForm, Search]:
@@ -23,7 +24,9 @@ def searched(request: Request) -> tuple[SearchForm, Search]:
     data = form.cleaned_data if form.is_valid() else {}
     period = Period(data.get("period", Period.YEAR))
     back = None if period is Period.ALL else timezone.localdate() - timedelta(days=int(period.value))
-    return form, Search(days=data.get("days", USUAL_DAYS), metres=data.get("metres"), first=back)
+    wished = request.GET.get("sort", "")
+    sort = wished if wished.removeprefix("-") in SORTS else LATEST_FIRST
+    return form, Search(days=data.get("days", USUAL_DAYS), metres=data.get("metres"), first=back, sort=sort)
 
 
 def query_of(request: Request) -> str:
