@@ -47,6 +47,9 @@ class LineageForm(GroundForm):
             self.fields[field].widget.attrs["size"] = min(8, max(3, len(choices)))
         self.fields["main"].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
         self.fields["from_on"].label = _("Day it happened")
+        self.fields["source_on"].help_text = _(
+            "What became of groups is in sight for five years from this day."
+        )
         del self.fields["to_on"]
         if renewing:
             del self.fields["new_labels"]
