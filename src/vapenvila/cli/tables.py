@@ -27,6 +27,8 @@ _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # 20260131 would be read as a year
 _SHOWN = 12
+_LARGEST = 1e15  # beyond it whole numbers are no longer told apart, and squares of squares overflow
+_YEARS = range(1800, 2200)
 
 Identifier = int | str
 
@@ -112,6 +114,7 @@ class Table:
                 found[row] = np.datetime64(cell[:10] if _DAY.fullmatch(cell[:10]) else "no date", "D")
             except ValueError:
                 self.refuse(column, option, row, f"is {cell!r}; write a date as 2026-01-31")
+            self._in_our_time(found[row].astype(object).year, cell, row, column, option)
         return found
 
     def moments(self, column: str, option: str) -> list[tuple[datetime, datetime] | None]:
@@ -127,6 +130,7 @@ class Table:
                 self.refuse(
                     column, option, row, f"is {cell!r}; write a moment as 2026-01-31 23:15, or a date alone"
                 )
+            self._in_our_time(moment.year, cell, row, column, option)
             found.append((moment, moment + timedelta(days=1) if _DATE.fullmatch(cell) else moment))
         return found
 
@@ -142,7 +146,13 @@ class Table:
             value = float("nan")
         if not np.isfinite(value):
             self.refuse(column, option, row, f"is {cell!r}, which is not a number")
+        if abs(value) > _LARGEST:
+            self.refuse(column, option, row, f"is {cell!r}, which is beyond any count or measure")
         return value
+
+    def _in_our_time(self, year: int, cell: str, row: int, column: str, option: str) -> None:
+        if year not in _YEARS:
+            self.refuse(column, option, row, f"is {cell!r}; days from {_YEARS[0]} to {_YEARS[-1]} are read")
 
 
 def read_table(file: Path) -> Table:

@@ -5,6 +5,7 @@ in far more than 5 % of cities. Here the rate after the start has a confidence s
 an exact interval, and the two share the error: three quarters and one quarter of it.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,7 @@ from vapenvila.analysis.wording import Language, check_language, number, percent
 SHARE_OF_ERROR_BEFORE = 0.25
 FEWEST_FOR_SPREAD = 12  # periods before, to judge whether they vary beyond chance
 LONGEST_WAIT = 1200  # periods looked ahead
+_LOG_LARGEST = 700.0  # e-values beyond exp(700) are shown as that
 
 
 class MonitorError(InputError):
@@ -141,6 +143,11 @@ def monitor_rate(
     monitor = _Monitor(past.sum() / dispersion, float(len(past)), smallest_effect, 1.0 - level)
     counts, time = np.cumsum(new) / dispersion, np.arange(1.0, len(new) + 1)
     low, high = monitor.limits(counts, time)
+    if not np.isfinite(high).all():
+        raise MonitorError(
+            f"The counts before the start vary {dispersion:,.0f} times as much as chance alone gives; no rate can be said "
+            f"from them. Is the largest, {past.max():,}, a slip?"
+        )
     apart = (high < 1) | (low > 1)
     told = int(np.argmax(apart)) + 1 if apart.any() else None
     ratio = counts / time / monitor.usual
@@ -201,7 +208,8 @@ class _Monitor:
     def evidence(self, count: float, time: float) -> float:
         """The martingale at the rate before, among those its interval holds, that suits "no change" best."""
         best = min(max(count / time, self.least), self.most)
-        return float(np.exp(self.mixture.log_evidence(np.array(count), np.array(time), np.array(best))))
+        log_evidence = float(self.mixture.log_evidence(np.array(count), np.array(time), np.array(best)))
+        return math.exp(min(log_evidence, _LOG_LARGEST))
 
     def wait(self, count: float, periods: int, ratio: float) -> int | None:
         """Further periods until the sequence would leave 1 out, were the counts as expected at this ratio."""

@@ -30,6 +30,8 @@ from vapenvila.analysis.interrupted_series.result import (
 from vapenvila.analysis.interrupted_series.uncertainty import students_t, uncertainty
 from vapenvila.analysis.small_counts.checked_input import CountError, checked_counts, checked_level
 
+FEWEST_DRAWN = 20
+
 
 def interrupted_series(
     days: ArrayLike,
@@ -116,6 +118,10 @@ class _Drawn:
 def _drawn(series: Stacked, fitted: Segmented, draws: int, seed: int) -> _Drawn | None:
     if draws == 0:
         return None
+    if draws < FEWEST_DRAWN:
+        raise SeriesError(
+            f"Draw at least {FEWEST_DRAWN} series from the model, or none; {draws} were asked for."
+        )
     rng = np.random.default_rng(seed)
     spread = float(fitted.fit.dispersion[0])
     again = fit_counts(
@@ -127,7 +133,7 @@ def _drawn(series: Stacked, fitted: Segmented, draws: int, seed: int) -> _Drawn 
         dispersion_start=spread,
     )
     kept = again.coefficients[again.converged].copy()
-    if len(kept) < max(20, draws // 2):
+    if len(kept) < max(FEWEST_DRAWN, draws // 2):
         raise SeriesError(
             f"Of {draws} series drawn from the model only {len(kept)} could be fitted: there are too few events for this "
             "model. Choose a coarser season (quarter or none) or leave out the trend."

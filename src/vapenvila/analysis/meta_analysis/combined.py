@@ -28,6 +28,8 @@ from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.checked_input import checked_level
 from vapenvila.analysis.wording import Language, check_language, number, percent
 
+_APART = 1e6  # times the smallest standard error; more has never been a study
+
 
 class MetaError(InputError):
     """Studies that cannot be put together; the sentence names which."""
@@ -247,3 +249,8 @@ def _refuse(names: Sequence[str], y: Floats, s: Floats) -> None:
                 f"The study {name} has effect {effect:g} with standard error {error:g}; both must be numbers, the second "
                 "above 0."
             )
+    if s.max() > _APART * s.min():
+        least, most = names[int(s.argmin())], names[int(s.argmax())]
+        raise MetaError(
+            f"The standard errors run from {s.min():g} ({least}) to {s.max():g} ({most}); one of the two is a slip."
+        )

@@ -7,8 +7,9 @@ import numpy as np
 from vapenvila.analysis.checked_events import Floats
 
 Seasons = Literal["auto", "level", "trend", "season"]
-_YEAR = 365.25
-_SEGMENT = 182.0  # days a straight piece of the trend lasts
+YEAR = 365.25
+_SEGMENT = 182.0  # days a straight piece of the trend lasts, longer in windows of more than twenty years
+_MOST_SEGMENTS = 40
 _ENOUGH_FOR_SEASON = 360
 _LOOSE = 10.0  # standard deviation of each coefficient before anything is seen; only keeps empty years finite
 _ROUNDS = 50
@@ -29,11 +30,11 @@ def day_terms(seasons: Seasons, days: int, begin: float) -> Floats:
     if seasons == "level":
         return np.empty((days, 0))
     at = np.arange(days) + 0.5
-    knots = np.linspace(0.0, days, max(1, round(days / _SEGMENT)) + 1)
+    knots = np.linspace(0.0, days, min(max(1, round(days / _SEGMENT)), _MOST_SEGMENTS) + 1)
     pieces = [np.interp(at, knots, np.eye(len(knots))[k]) for k in range(1, len(knots))]
     waves = [7.0 / k for k in (1, 2, 3)]
     if seasons == "season":
-        waves.append(_YEAR)
+        waves.append(YEAR)
     turns = [2.0 * np.pi * (at + begin) / length for length in waves]
     return np.column_stack([*pieces, *(np.sin(turn) for turn in turns), *(np.cos(turn) for turn in turns)])
 

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 from vapenvila.analysis.checked_events import EventError, Events, Floats, checked_events
 from vapenvila.analysis.hot_spots.bandwidth import SMALLEST, chosen_bandwidth
 from vapenvila.analysis.self_exciting.window import Window, window_of
-from vapenvila.analysis.space_time_trigger.background_times import Seasons, day_terms, settled
+from vapenvila.analysis.space_time_trigger.background_times import YEAR, Seasons, day_terms, settled
 from vapenvila.analysis.space_time_trigger.fitting import Fit, Limits, Placed, best_fit
 from vapenvila.analysis.space_time_trigger.redrawn import dealt_out, drawn_from
 from vapenvila.analysis.space_time_trigger.reflected import Fits
@@ -28,6 +28,7 @@ from vapenvila.analysis.space_time_trigger.town import Town
 from vapenvila.analysis.study_window import box_around
 
 FEWEST = 100  # events; below, the interval holds almost every share (docs/methods/space-time-trigger.md)
+LONGEST = 50.0  # years a window lasts: beyond, no city is the same and a first day is usually a slip
 DELAYS = (1.0, 30.0)
 SPREADS = (0.1, 1.0)  # bandwidths, where none are given
 Made = TypeVar("Made")
@@ -58,7 +59,7 @@ def space_time_trigger(
     latter a tenth of the bandwidth to all of it where not given. `draws`: towns drawn from the model, and as many in which
     nothing follows. Randomness comes from `rng`, or from `seed`.
 
-    Raises InputError for fewer than 100 events, events outside the window, or settings that cannot be.
+    Raises InputError for fewer than 100 events, windows beyond 50 years, events outside them, or settings that cannot be.
     """
     window, events = _checked(x, y, times, first, last, delays, level, draws, seasons)
     dice = rng if rng is not None else np.random.default_rng(seed)
@@ -115,6 +116,11 @@ def _checked(
         )
     window = window_of(times, first=first, last=last)
     window.check(delays, level)
+    if window.end > LONGEST * YEAR:
+        raise EventError(
+            f"The window, {window.period[0]} to {window.period[1]}, is {window.end / YEAR:.0f} years long; at most "
+            f"{LONGEST:.0f} are looked at. Is a day a slip?"
+        )
     if draws < 99:
         raise EventError(f"{draws} draws cannot tell 5 % well enough; give at least 99, better 199.")
     if seasons not in get_args(Seasons):
