@@ -55,6 +55,15 @@ def test_no_person_is_named(ties: list[str], capfd: pytest.CaptureFixture[str]) 
     assert "Made-up" not in capfd.readouterr().out
 
 
+@pytest.mark.parametrize("word", ["NA", "null", "NaN", "-", "okänd"])
+def test_a_word_for_nothing_becomes_nobody(
+    ties: list[str], capfd: pytest.CaptureFixture[str], word: str
+) -> None:
+    Path("ties.csv").write_text(TIES + f"6,{word},1,2026-03-02\n", encoding="utf-8")
+    assert run(ties) == 2
+    assert f"row 6, column 'b' (--to) is '{word}', a word for an empty cell" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [

@@ -49,6 +49,22 @@ def test_a_file_from_an_older_swedish_spreadsheet_is_read(tmp_path: Path) -> Non
     assert table.days("dag", "--d").tolist() == [np.datetime64("2026-01-31").item()]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_encodings_and_separators_are_told_apart(tmp_path: Path, encoding: str, separator: str) -> None:
+    text = f"Namn{separator}till\r\nÅsa{separator}Öst\r\n"
+    table = read_table(write(tmp_path / "t.csv", text.encode(encoding)))
+    assert (table.texts("Namn", "--a"), table.texts("till", "--b")) == (["Åsa"], ["Öst"])
+
+
+def test_a_whole_number_that_another_tool_wrote_with_a_nought_is_the_same_name(tmp_path: Path) -> None:
+    table = read_table(write(tmp_path / "t.csv", "a,b,c,d\n1.0,1.0,1.0,01\n2,,2.5,2.0\n-3.0,x,3.0,3\n"))
+    assert table.texts("a", "--a") == ["1", "2", "-3"]
+    assert table.cells("b", "--b") == ["1.0", None, "x"]
+    assert table.texts("c", "--c") == ["1.0", "2.5", "3.0"]
+    assert table.texts("d", "--d") == ["01", "2.0", "3"]
+
+
 @pytest.mark.parametrize(
     ("content", "ask", "sentence"),
     [
@@ -59,6 +75,7 @@ def test_a_file_from_an_older_swedish_spreadsheet_is_read(tmp_path: Path) -> Non
         ("a,b\nmaybe,2\n", "yes_no", "row 2, column 'a' (--x) is 'maybe'; write 1 or 0, yes or no"),
         ("a,b\n2026-13-01,2\n", "days", "row 2, column 'a' (--x) is '2026-13-01'; write a date"),
         ("a,b\n20260131,2\n", "days", "row 2, column 'a' (--x) is '20260131'; write a date"),
+        ("b,a,a\n1,2,3\n", "texts", "t.csv has several columns 'a' (--x); name each differently"),
         ("a,b\nnan,2\n", "numbers", "is 'nan', which is not a number"),
     ],
 )
@@ -75,7 +92,9 @@ def test_what_cannot_be_used_is_named_by_row_and_column(
     ("name", "content", "sentence"),
     [
         ("t.csv", "a,b\n", "no rows below its heading"),
-        ("t.csv", "", "cannot be read"),
+        ("t.csv", "", "cannot be read: it is empty"),
+        ("t.csv", " \n\n", "cannot be read: it is empty"),
+        ("t.csv", "a,b\n1,2\n1,2,3\n", "row 3 has 3 cells and the heading 2"),
         ("t.xlsx", "no workbook", "cannot be read"),
         ("t.parquet", "no parquet", "cannot be read"),
         ("t.csv.gz", "not packed", "cannot be read"),

@@ -9,7 +9,7 @@ import typer
 
 from vapenvila.analysis.tie_network import Network, network_of_ties, network_summary
 from vapenvila.cli.answers import AsJson, Lang, Seed, answered, checked_language, show
-from vapenvila.cli.tables import Table, read_table
+from vapenvila.cli.tables import EMPTY_WORDS, Table, read_table
 from vapenvila.cli.user_error import UserError
 
 app = typer.Typer(no_args_is_help=True)
@@ -73,11 +73,20 @@ def _network(
     if days is not None:
         limits = (_day(first, "--first") or days.min(), _day(last, "--last") or days.max())
     weights = table.numbers(weight, "--weight") if weight else None
-    ends = table.texts(one, "--from"), table.texts(other, "--to")
+    ends = _ends(table, one, "--from"), _ends(table, other, "--to")
     found = answered(
         lambda: network_of_ties(*ends, weights=weights, days=days, window=limits, everyone=everyone)
     )
     return found, None if limits is None else (str(limits[0]), str(limits[1]))
+
+
+def _ends(table: Table, column: str, option: str) -> list[str]:
+    """One end of every tie. A word for nothing is refused: it would tie everybody of whom nothing is known to one person."""
+    cells = table.texts(column, option)
+    for row, cell in enumerate(cells):
+        if cell.lower() in EMPTY_WORDS:
+            table.refuse(column, option, row, f"is {cell!r}, a word for an empty cell; leave the row out")
+    return cells
 
 
 def _day(text: str, option: str) -> np.datetime64 | None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import fastexcel
 import numpy as np
@@ -29,8 +29,12 @@ _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # 20260131 would be read as a ye
 _SHOWN = 12
 _LARGEST = 1e15  # beyond it whole numbers are no longer told apart, and squares of squares overflow
 _YEARS = range(1800, 2200)
+_AGAIN = "_duplicated_"  # how the reader of CSV tells the second column of a name from the first
+_BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
+_WHOLE_NUMBERS = r"^-?(0|[1-9][0-9]{0,17})(\.0)?$"
 
 Identifier = int | str
+EMPTY_WORDS: Final = ("(null)", "null", "n/a", "na", "nan", "none", "-", "unknown", "okänd", "okänt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Table:
                 " …" if len(self.frame.columns) > _SHOWN else ""
             )
             raise UserError(f"{self.name} has no column {column!r} ({option}); its columns are: {there}.")
+        if f"{column}{_AGAIN}0" in self.frame.columns:
+            raise UserError(f"{self.name} has several columns {column!r} ({option}); name each differently.")
         return self.frame[column].to_list()
 
     def texts(self, column: str, option: str) -> list[str]:
@@ -186,17 +192,34 @@ def _parsed(content: bytes, ending: str) -> pl.DataFrame:
         sheet = fastexcel.read_excel(content).load_sheet(0)
         return _as_text(pl.Series(sheet).struct.unnest())
     if ending in (".csv", ".tsv", ".txt"):
-        text = _decoded(content)
-        return _as_text(
-            pl.read_csv(io.StringIO(text), separator=_separator(text), infer_schema=False, null_values="")
-        )
+        return _as_text(_parsed_text(_decoded(content)))
     raise UserError(
         f"A table is a file ending in .csv, .tsv, .xlsx or .parquet (or one of these .gz), not {ending!r}."
     )
 
 
+def _parsed_text(text: str) -> pl.DataFrame:
+    """The rows of a text; ValueError with a sentence where it is empty or a row is longer than the heading."""
+    if not text.strip():
+        raise ValueError("it is empty.")
+    separator = _separator(text)
+    try:
+        return pl.read_csv(io.StringIO(text), separator=separator, infer_schema=False, null_values="")
+    except pl.exceptions.PolarsError:
+        heading, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for number, row in enumerate(rows, start=2):
+            if len(row) > len(heading):
+                raise ValueError(
+                    f"row {number} has {len(row)} cells and the heading {len(heading)}; "
+                    "put a text that holds the separator between quotation marks."
+                ) from None
+        raise
+
+
 def _decoded(content: bytes) -> str:
-    """UTF-8, or what older spreadsheets in western Europe write."""
+    """UTF-16 where it says so, UTF-8, or what older spreadsheets in western Europe write."""
+    if content.startswith(_BYTE_ORDER):
+        return content.decode("utf-16")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -204,9 +227,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """Whichever of comma, semicolon and tab divides the heading most."""
+    """Whichever of comma, semicolon, tab and upright line divides the heading most."""
     heading = text.split("\n", 1)[0]
-    return max((",", ";", "\t"), key=heading.count)
+    return max((",", ";", "\t", "|"), key=heading.count)
 
 
 def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
@@ -216,7 +239,9 @@ def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
         _text_of(column, dtype) for column, dtype in zip(columns, frame.dtypes, strict=True)
     )
     trimmed = ready.with_columns(pl.all().str.strip_chars())
-    return trimmed.with_columns(pl.when(pl.all() != "").then(pl.all())).rename(str.strip)
+    filled = trimmed.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    whole = [name for name in filled.columns if filled[name].str.contains(_WHOLE_NUMBERS).all()]
+    return filled.with_columns(pl.col(whole).str.strip_suffix(".0")).rename(str.strip)
 
 
 def _text_of(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:

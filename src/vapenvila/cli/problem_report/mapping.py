@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn  # TOML holds any value
 
 from vapenvila.cli.problem_report.coded import Coded, coded_from
+from vapenvila.cli.tables import EMPTY_WORDS
 from vapenvila.cli.user_error import UserError
 
 _ROWS: Final = frozenset({"keep", "leave_out"})
@@ -37,7 +38,6 @@ _SENSITIVE_BEGINNINGS: Final = (
     "diagnos", "disab", "sexual", "health", "etnisk", "etnicit", "härkomst", "medborgar", "födelseland", "födelseort",
     "trosupp", "åsikt", "hälsa", "funktionsned", "sjukdom", "läggning", "hudfärg",
 )  # fmt: skip
-EMPTY: Final = ("(null)", "null", "n/a", "na", "nan", "none", "-", "unknown", "okänd", "okänt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def read_mapping(file: Path) -> ProblemMapping:
         raise UserError(f"There is no file {file}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise UserError(f"{file.name} is no valid TOML: {problem}.") from None
-    empty = values.pop("empty", list(EMPTY))
+    empty = values.pop("empty", list(EMPTY_WORDS))
     if not isinstance(empty, list) or not all(isinstance(word, str) for word in empty):
         raise UserError(f'{file.name}: empty lists the words that mean an empty cell, such as ["(null)"].')
     for name, section in values.items():
