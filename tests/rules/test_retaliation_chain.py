@@ -19,7 +19,14 @@ from vapenvila.rules.retaliation_chain import (
     may_link,
     may_take_back,
 )
-from vapenvila.rules.retaliation_suggestion import FeudFacts, Reason, counts, metres_between, suggestions
+from vapenvila.rules.retaliation_suggestion import (
+    FeudFacts,
+    Reason,
+    counts,
+    metres_between,
+    reason_for,
+    suggestions,
+)
 
 HOME = uuid4()
 NORTH, SOUTH, EAST = (UUID(int=n) for n in (1, 2, 3))
@@ -187,23 +194,50 @@ def test_chains_are_what_hangs_together() -> None:
 
 
 SIDES = st.builds(SideFacts, st.sampled_from(Link), st.sampled_from([None, NORTH, SOUTH, EAST]))
-ROWS = st.lists(st.tuples(st.floats(0, 60), SIDES, SIDES), max_size=12).map(
-    lambda told: [_incident(n, day, acting=a, hurt=b) for n, (day, a, b) in enumerate(told)]
+PLACES = st.sampled_from([None, (59.30, 18.0), (59.31, 18.0), (59.40, 18.0)])
+ROWS = st.lists(st.tuples(st.floats(0, 60), SIDES, SIDES, PLACES), max_size=12).map(
+    lambda told: [_incident(n, day, acting=a, hurt=b, point=at) for n, (day, a, b, at) in enumerate(told)]
 )
+FEUDS = (FEUD, FeudFacts(frozenset({SOUTH, EAST}), date(2026, 1, 10)))
+METRES = st.sampled_from([None, 2_000])
 
 
-@given(ROWS, st.integers(1, 30))
-def test_the_fast_search_finds_what_looking_at_every_pair_finds(rows: list[IncidentFacts], days: int) -> None:
-    found = {one.pair for one in suggestions(rows, [FEUD], days=days)}
-    slow = {
-        one.pair
+def _pairs_in_time(rows: list[IncidentFacts], days: int) -> list[tuple[IncidentFacts, IncidentFacts]]:
+    return [
+        (earlier, later)
         for earlier in rows
         for later in rows
         if earlier.at < later.at and later.at - earlier.at <= timedelta(days=days)
-        for one in suggestions([earlier, later], [FEUD], days=days)
-    }
+    ]
+
+
+@given(ROWS, st.integers(1, 30), METRES)
+def test_the_fast_search_finds_what_looking_at_every_pair_finds(
+    rows: list[IncidentFacts], days: int, metres: int | None
+) -> None:
+    found = {one.pair: one.reason for one in suggestions(rows, FEUDS, days=days, metres=metres)}
+    slow = {}
+    for earlier, later in _pairs_in_time(rows, days):
+        apart = metres_between(earlier, later)
+        reason = reason_for(earlier, later, FEUDS)
+        if reason and (metres is None or (apart is not None and apart <= metres)):
+            slow[earlier.id, later.id] = reason
     assert found == slow
-    assert all(earlier != later for earlier, later in found)
+
+
+@given(ROWS, st.integers(1, 30), METRES)
+def test_at_most_so_many_answer_as_looking_at_every_pair_says(
+    rows: list[IncidentFacts], days: int, metres: int | None
+) -> None:
+    told = counts(rows, FEUDS, linked=NONE, dismissed=NONE, days=days, metres=metres)
+    answers = {one.later.id for one in suggestions(rows, FEUDS, days=days, metres=metres)}
+    assert told.wide == len(answers)
+    for earlier, later in _pairs_in_time(rows, days):
+        sides = (earlier.hurt, later.acting)
+        near = metres is None or (metres_between(earlier, later) or 0) <= metres
+        if near and any(side.is_open for side in sides) and all(side.link != Link.NOT_GMI for side in sides):
+            answers.add(later.id)
+    assert told.most == len(answers)
 
 
 @given(ROWS)

@@ -1,8 +1,10 @@
 """Which pairs of incidents are suggested as cause and answer, for what reason, and how many incidents answer another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 from uuid import UUID
@@ -92,51 +94,81 @@ def suggestions(
     `settled` are pairs somebody has linked or dismissed: they are not suggested again. Where `metres` are asked for, a pair
     of which one place is not known is left out. Never suggested by time and place alone.
     """
+    by_groups = _by_groups(feuds)
     found = []
-    for earlier, later in _pairs_within(incidents, days):
+    for earlier, later in _pairs_that_share_groups(incidents, by_groups, days):
         if (earlier.id, later.id) in settled:
+            continue
+        why = _speaking(earlier, later, by_groups)
+        if why is None:
             continue
         apart = metres_between(earlier, later)
         if metres is not None and (apart is None or apart > metres):
             continue
-        why = _speaking(earlier, later, feuds)
-        if why is not None:
-            reason, sides = why
-            found.append(
-                Suggestion(
-                    earlier=earlier,
-                    later=later,
-                    reason=reason,
-                    sure=all(side.link is Link.CONFIRMED for side in sides),
-                    days=days_between(earlier, later),
-                    metres=apart,
-                )
+        reason, sides = why
+        found.append(
+            Suggestion(
+                earlier=earlier,
+                later=later,
+                reason=reason,
+                sure=all(side.link is Link.CONFIRMED for side in sides),
+                days=days_between(earlier, later),
+                metres=apart,
             )
+        )
     return sorted(found, key=lambda one: (one.later.at, one.later.number, one.earlier.at), reverse=True)
 
 
-def _pairs_within(
-    incidents: Iterable[IncidentFacts], days: int
+Feuds = Mapping[frozenset[UUID], Sequence[FeudFacts]]
+
+
+def _by_groups(feuds: Iterable[FeudFacts]) -> Feuds:
+    found: dict[frozenset[UUID], list[FeudFacts]] = defaultdict(list)
+    for feud in feuds:
+        found[feud.groups].append(feud)
+    return found
+
+
+def _pairs_that_share_groups(
+    incidents: Iterable[IncidentFacts], feuds: Feuds, days: int
 ) -> Iterator[tuple[IncidentFacts, IncidentFacts]]:
-    """Pairs that count, the earlier first, never at the same instant, at most so many days apart."""
-    rows = sorted((one for one in incidents if one.counts), key=lambda one: (one.at, one.number))
-    start = 0
-    for place, later in enumerate(rows):
-        while later.at - rows[start].at > timedelta(days=days):
-            start += 1
-        for earlier in rows[start:place]:
-            if earlier.at < later.at:
-                yield earlier, later
+    """Of the pairs that lie near in time those for which groups could speak: a region has millions of the others."""
+    rivals: dict[UUID, set[UUID]] = defaultdict(set)
+    for groups in feuds:
+        for one in groups:
+            rivals[one] |= groups - {one}
+    hurt: dict[UUID, list[IncidentFacts]] = defaultdict(list)  # so far, the earliest first
+    acted: dict[UUID, list[IncidentFacts]] = defaultdict(list)
+    for later in _in_order(incidents):
+        mine, theirs = later.acting.named, later.hurt.named
+        lists = [hurt[mine]] if mine else []
+        lists += [hurt[one] for one in rivals.get(theirs, ())] if theirs else []
+        lists += [acted[one] for one in rivals.get(mine, ())] if mine else []
+        near = {one.id: one for before in lists for one in _since(before, later.at - timedelta(days=days))}
+        yield from ((earlier, later) for earlier in near.values() if earlier.at < later.at)
+        if theirs:
+            hurt[theirs].append(later)
+        if mine:
+            acted[mine].append(later)
+
+
+def _since(rows: Sequence[IncidentFacts], first: datetime) -> Sequence[IncidentFacts]:
+    return rows[bisect_left(rows, first, key=lambda one: one.at) :]
+
+
+def _in_order(incidents: Iterable[IncidentFacts]) -> list[IncidentFacts]:
+    """Those that count, the earliest first."""
+    return sorted((one for one in incidents if one.counts), key=lambda one: (one.at, one.number))
 
 
 def reason_for(earlier: IncidentFacts, later: IncidentFacts, feuds: Sequence[FeudFacts]) -> Reason | None:
     """What speaks for a pair by its groups alone, however far apart the two lie."""
-    why = _speaking(earlier, later, feuds)
+    why = _speaking(earlier, later, _by_groups(feuds))
     return None if why is None else why[0]
 
 
 def _speaking(
-    earlier: IncidentFacts, later: IncidentFacts, feuds: Sequence[FeudFacts]
+    earlier: IncidentFacts, later: IncidentFacts, feuds: Feuds
 ) -> tuple[Reason, tuple[SideFacts, SideFacts]] | None:
     if earlier.hurt.named is not None and earlier.hurt.named == later.acting.named:
         return Reason.HURT_THEN_ACTED, (earlier.hurt, later.acting)
@@ -149,10 +181,10 @@ def _speaking(
     return None
 
 
-def _in_feud(one: UUID | None, other: UUID | None, day: date, feuds: Sequence[FeudFacts]) -> bool:
+def _in_feud(one: UUID | None, other: UUID | None, day: date, feuds: Feuds) -> bool:
     if one is None or other is None or one == other:
         return False
-    return any(feud.groups == {one, other} and feud.on(day) for feud in feuds)
+    return any(feud.on(day) for feud in feuds.get(frozenset({one, other}), ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,18 +211,34 @@ def counts(
     strict = {later for earlier, later in linked if earlier in there and later in there}
     found = suggestions(incidents, feuds, days=days, metres=metres, settled=linked | dismissed)
     wide = strict | {one.later.id for one in found}
-    possible = {
-        later.id
-        for earlier, later in _pairs_within(incidents, days)
-        if later.id not in wide
-        and (earlier.id, later.id) not in dismissed
-        and (earlier.hurt.is_open or later.acting.is_open)
-        and Link.NOT_GMI not in (earlier.hurt.link, later.acting.link)
-        and _near_or_unknown(earlier, later, metres)
-    }
-    return ChainCounts(
-        incidents=len(there), strict=len(strict), wide=len(wide), most=len(wide) + len(possible)
-    )
+    possible = _that_could_answer(incidents, wide=wide, dismissed=dismissed, days=days, metres=metres)
+    return ChainCounts(incidents=len(there), strict=len(strict), wide=len(wide), most=len(wide) + possible)
+
+
+def _that_could_answer(
+    incidents: Iterable[IncidentFacts],
+    *,
+    wide: set[UUID],
+    dismissed: frozenset[Pair],
+    days: int,
+    metres: int | None,
+) -> int:
+    """Incidents beyond `wide` that answer another if every unknown side is the group it takes."""
+    rows = _in_order(incidents)
+    found, start = 0, 0
+    for place, later in enumerate(rows):
+        while later.at - rows[start].at > timedelta(days=days):
+            start += 1
+        if later.id in wide or later.acting.link is Link.NOT_GMI:
+            continue
+        found += any(
+            (earlier.hurt.is_open or (later.acting.is_open and earlier.hurt.link is not Link.NOT_GMI))
+            and earlier.at < later.at
+            and (earlier.id, later.id) not in dismissed
+            and _near_or_unknown(earlier, later, metres)
+            for earlier in rows[start:place]
+        )
+    return found
 
 
 def _near_or_unknown(earlier: IncidentFacts, later: IncidentFacts, metres: int | None) -> bool:
