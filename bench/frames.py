@@ -11,7 +11,7 @@ STEPS = 120
 MOVED = """async ([steps, kind]) => {
   const frame = document.getElementById("network-frame"), box = frame.getBoundingClientRect();
   const at = { clientX: box.left + box.width / 2, clientY: box.top + 250, bubbles: true, cancelable: true };
-  const kinds = { wheel: WheelEvent, pointerdown: PointerEvent };
+  const kinds = { wheel: WheelEvent, pointerdown: PointerEvent, keydown: KeyboardEvent };
   const send = (name, more) => frame.dispatchEvent(new kinds[name](name, { ...at, pointerId: 1, ...more }));
   const frames = () => new Promise(requestAnimationFrame);
   if (kind === "mouse") {
@@ -22,7 +22,10 @@ MOVED = """async ([steps, kind]) => {
   let last = await frames();
   for (let n = 0; n < steps; n++) {
     if (kind === "wheel") send("wheel", { deltaY: n % 60 < 30 ? -30 : 30, ctrlKey: true });
-    else {
+    else if (kind === "key") {
+      const keys = ["+", "ArrowRight", "ArrowDown", "ArrowLeft", "+", "ArrowUp", "-", "-"];
+      if (n % 6 === 0) send("keydown", { key: keys[n / 6 % keys.length] });
+    } else {
       const to = { clientX: at.clientX + 200 * Math.sin(n / 9), clientY: at.clientY + 100 * Math.cos(n / 9) };
       window.dispatchEvent(new PointerEvent("pointermove", { ...at, pointerId: 1, ...to }));
     }
@@ -84,7 +87,7 @@ HEAD = (
 
 
 def frames_of(address: str, session: str) -> list[Frames]:
-    """One page's drawing moved by wheel and mouse, and the same drawn on a canvas anew for each frame."""
+    """One page's drawing moved by wheel, mouse and key, and the same drawn on a canvas anew for each frame."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         context = browser.new_context(viewport=WIDE, locale="en-GB")
@@ -95,7 +98,7 @@ def frames_of(address: str, session: str) -> list[Frames]:
         page.goto(address)
         people, lines = _drawn(page)
         found = []
-        for kind in ("wheel", "mouse"):
+        for kind in ("wheel", "mouse", "key"):
             found.append(_frames(kind, people, lines, page.evaluate(MOVED, [STEPS, kind])))
         found.append(_frames("canvas, drawn anew", people, lines, page.evaluate(CANVAS, STEPS)))
         browser.close()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vapenvila.web.accounts.models import User
 
 AT_ONCE = 1_000
+BRANCHES = 26
 WINDOW_DAYS = 700  # every tie lies within the window of two years that pages show first
 
 
@@ -43,16 +44,21 @@ class PoliceRoom:
         return self.ties / self.seconds
 
 
-def police_room(people: int, ties: int) -> PoliceRoom:
-    """A programme with everything in place, its room of the police, so many persons and ties; all invented."""
+def police_room(people: int, ties: int, *, close: bool = False) -> PoliceRoom:
+    """A programme with everything in place, its room of the police, so many persons and ties; all invented.
+
+    `close`: everybody is within three ties of `start`, so that one page draws them all.
+    """
     from vapenvila.web.partners.models import Room
 
-    slug = f"bench-{people}"
+    slug = f"bench-{'close-' if close else ''}{people}"
     by = _open(slug)
     room = Room.objects.get(programme__slug=slug, agency__kind="police")
     _persons(slug, by, people)
     with _inside(room, by):
-        start, written, seconds = _ties(room, by, people, ties)
+        chosen = _close(people, ties) if close else _pairs(people, ties)
+        middle = 0 if close else int(np.bincount(chosen.ravel()).argmax())
+        start, written, seconds = _ties(room, by, chosen, middle)
     return PoliceRoom(slug, room.pk, room.programme_id, by, start, written, seconds)
 
 
@@ -116,8 +122,8 @@ def _inside(room: "object", by: "User") -> Iterator[None]:
         yield
 
 
-def _ties(room: "object", by: "User", people: int, ties: int) -> tuple[UUID, int, float]:
-    """Ties of groups of unequal size and of people of unequal activity; the most active is where to start."""
+def _ties(room: "object", by: "User", chosen: NDArray[np.int64], middle: int) -> tuple[UUID, int, float]:
+    """Ties of these pairs of people, numbered as they were registered. Whoever is in the middle, rows, seconds."""
     from django.utils import timezone
 
     from vapenvila.web.memberships.models import Tie
@@ -125,7 +131,6 @@ def _ties(room: "object", by: "User", people: int, ties: int) -> tuple[UUID, int
 
     who = list(Person.objects.filter(room=room).order_by("pk").values_list("pk", flat=True))  # type: ignore[misc]
     rng, today, now = random.Random(3), timezone.localdate(), timezone.now()
-    chosen = _pairs(len(who), ties)
     rows = [
         Tie(
             room=room, person_a_id=a, person_b_id=b, kind="co_suspect", record_ref=f"K {n}",  # type: ignore[misc]
@@ -136,8 +141,7 @@ def _ties(room: "object", by: "User", people: int, ties: int) -> tuple[UUID, int
     began = time.perf_counter()
     Tie.objects.bulk_create(rows, batch_size=AT_ONCE)
     seconds = time.perf_counter() - began
-    middle = who[int(np.bincount(chosen.ravel(), minlength=len(who)).argmax())]
-    return middle, len(rows), seconds
+    return who[middle], len(rows), seconds
 
 
 def _pairs(people: int, ties: int) -> NDArray[np.int64]:
@@ -156,3 +160,16 @@ def _pairs(people: int, ties: int) -> NDArray[np.int64]:
         pairs = np.sort(np.stack([one, other], 1)[one != other], axis=1)
         found = np.unique(np.concatenate([found, pairs]), axis=0)
     return found[np.sort(rng.permutation(len(found))[:ties])]
+
+
+def _close(people: int, ties: int) -> NDArray[np.int64]:
+    """(ties, 2) different pairs: a tree in which everybody is at most three ties from the first, and others at random."""
+    rng = np.random.default_rng(1)
+    others = np.arange(1, people)
+    found = np.stack([(others - 1) // BRANCHES, others], axis=1)
+    while len(found) < ties:
+        one = rng.integers(1, people - 1, ties)
+        more = np.stack([one, np.minimum(one + rng.integers(1, 1 + people // 40, ties), people - 1)], axis=1)
+        both, at = np.unique(np.concatenate([found, more]), axis=0, return_index=True)
+        found = both[np.argsort(at)]
+    return found[:ties]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
+from vapenvila.rules.group_audit import may_open_answering
 from vapenvila.rules.group_audit_answer import NOT_KNOWN, Given
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.rules.source_grade import Credibility, Grade, Reliability
@@ -15,6 +16,7 @@ from vapenvila.web.group_audit.actions.outreach import name_keeper
 from vapenvila.web.group_audit.actions.planning import open_answering, plan_audit
 from vapenvila.web.group_audit.actions.settling import agree, agree_where_all_do, leave_open, open_settling
 from vapenvila.web.group_audit.models import AuditFinding, AuditLine, GroupAudit
+from vapenvila.web.groups.queries.picture import picture_on
 from vapenvila.web.partners.models import Programme, Room
 from vapenvila.web.wall.acting import acting
 
@@ -34,14 +36,16 @@ Answers = dict[str, Answered | None]
 
 
 def make_group_audits(programme: Programme, people: dict[Role, User], *, now: datetime) -> None:
-    """Three audits through the acts themselves, each agency in its own room."""
+    """Three audits through the acts themselves, each agency in its own room; none where there are too many groups."""
     rooms = {
         AgencyKind(room.agency.kind): room for room in programme.rooms.select_related("agency", "programme")
     }
     city = _City(programme, rooms, people)
-    for number, ago in enumerate((EARLIER, LATER)):
-        city.frozen(in_working_hours(now - ago), later=bool(number))
-    city.under_way(in_working_hours(now - OPENED), held_on=now + timedelta(days=6))
+    groups = len(picture_on(programme, on=now.date(), known_at=now).groups)
+    if may_open_answering(lines=groups, agencies=len(ANSWERING)):
+        for number, ago in enumerate((EARLIER, LATER)):
+            city.frozen(in_working_hours(now - ago), later=bool(number))
+        city.under_way(in_working_hours(now - OPENED), held_on=now + timedelta(days=6))
     administrator, lead = people[Role.ADMINISTRATOR], people[Role.COMMUNITY_PARTNER]
     with acting(user=administrator.pk, programmes=[programme.pk], room=rooms[AgencyKind.MUNICIPALITY].pk):
         name_keeper(room=rooms[AgencyKind.CIVIL], user=lead, first_day=now.date(), by=administrator, at=now)
