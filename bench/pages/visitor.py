@@ -33,8 +33,15 @@ class Visitor:
     def get(self, path: str) -> Answer:
         """Open a page."""
         began = time.perf_counter()
-        self.connection.request("GET", path, headers=self.headers)
-        response = self.connection.getresponse()
+        try:
+            response = self._asked(path)
+        except (
+            http.client.RemoteDisconnected,
+            ConnectionResetError,
+        ):  # closed by the server while nobody asked
+            self.connection.close()
+            began = time.perf_counter()
+            response = self._asked(path)
         body = response.read()
         return Answer(
             status=response.status,
@@ -45,6 +52,10 @@ class Visitor:
             size=len(body),
             text=body.decode(errors="replace"),
         )
+
+    def _asked(self, path: str) -> http.client.HTTPResponse:
+        self.connection.request("GET", path, headers=self.headers)
+        return self.connection.getresponse()
 
     def first_link(self, path: str, pattern: str, words: str = "") -> str | None:
         """The first link on a page that looks like this and whose text is like these words."""
@@ -97,6 +108,9 @@ def pages(visitor: Visitor, programme: str) -> dict[str, str]:
         "first after a message": f"{here}/group-map/after/",
         "audits": f"{here}/audits/",
         "past incidents": f"{here}/coding/",
+        "past incidents, a set": visitor.first_link(f"{here}/coding/", f"{here}/coding/sets/{uuid}/"),
+        "retaliation chains": f"{here}/retaliation-chains/",
+        "retaliation chains, chance": f"{here}/retaliation-chains/chance/",
         "problem analyses": f"{here}/problem-analysis/",
         "agencies": f"{here}/agencies/",
         "roles": f"{here}/roles/",
