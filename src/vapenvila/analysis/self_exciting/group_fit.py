@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize
 
 from vapenvila.analysis.self_exciting.crossing import crossing
 from vapenvila.analysis.self_exciting.group_events import GroupEvents
 from vapenvila.analysis.self_exciting.group_memory import THIRD, followers_between, remembered_between
+from vapenvila.analysis.self_exciting.highest import highest
 from vapenvila.analysis.self_exciting.linear_intensity import Floats
 from vapenvila.analysis.self_exciting.series import MOST_SHARE
 from vapenvila.analysis.self_exciting.stepping import SHAPES, Evidence, Parts, evidence
@@ -48,18 +48,7 @@ def best_between(
         low[held[0]] = high[held[0]] = held[1]
     starts = [np.clip(start, low, high) for start in _starts(near)]
     start = max(starts, key=lambda at: _at(events, at)[0].reached)
-    free = low < high
-
-    def worse(moved: Floats) -> float:
-        at = start.copy()
-        at[free] = moved
-        value = -_at(events, at)[0].reached
-        return value if np.isfinite(value) else 1e9
-
-    options = {"eps": 1e-4, "ftol": 1e-8, "gtol": 1e-3}
-    bounds = np.column_stack([low, high])[free]
-    found = optimize.minimize(worse, start[free], method="L-BFGS-B", bounds=bounds, options=options)
-    start[free] = found.x
+    start = highest(lambda at: _at(events, at)[0].reached, start, low, high)
     best, parts = _at(events, start)
     share_of = start[:KINDS, None] * parts.past / best.at_events
     return GroupFit(

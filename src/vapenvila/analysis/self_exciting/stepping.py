@@ -9,16 +9,16 @@ the Royal Statistical Society B 58, 619–678). A background that does not vary 
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import optimize, special
 
 from vapenvila.analysis.self_exciting.decay import remembered
-from vapenvila.analysis.self_exciting.linear_intensity import Floats, Levels, maximise
+from vapenvila.analysis.self_exciting.highest import highest
+from vapenvila.analysis.self_exciting.laplace import integrated, over_steps
+from vapenvila.analysis.self_exciting.linear_intensity import Floats, Levels
 from vapenvila.analysis.self_exciting.series import MOST_SHARE, Fit, Series
 
 SHAPES = (0.05, 10_000.0)
 _SHAPES_TRIED = (5.0, 1_000.0)
 _SHARES_TRIED = (0.1, 0.4, 0.7)
-_NUDGE = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,54 +46,28 @@ class Evidence:
 
 def evidence(parts: Parts, shares: Floats, shape: float) -> Evidence:
     """`shares`: (C,) events that follow one, in the mean, of each kind. `shape`: of the gamma distribution of the levels."""
-    n, levels = len(parts.level), len(parts.exposure)
-    expected = n - float(shares @ parts.mass)
-    if expected <= 0.0:
-        return Evidence(-np.inf, np.zeros(levels), np.ones(n))
-    exposures, many = parts.empty
-    mean = expected / float(parts.exposure.sum() + exposures @ many)
-    weights, pull = np.full(levels, mean), np.full(levels, shape)
-    none = np.empty((0, n))
-    held = shares @ parts.past
-    cost = parts.exposure + shape / mean
-    reached, at_events = maximise(parts.level, parts.base, none, held, cost, pull, weights)
-    own = weights[parts.level] * parts.base / at_events  # chance that the event comes from the background
-    count = np.asarray(shape + np.bincount(parts.level, own, levels), dtype=np.float64)
-    curve = shape + np.bincount(parts.level, own * own, levels)
-    prior = levels * (shape * np.log(shape / mean) - special.gammaln(shape))
-    # Laplace's value, times what Stirling's formula leaves out: exact for a level without events
-    spread = 0.5 * np.log(2.0 * np.pi / curve) + special.gammaln(count) - _stirling(count)
-    silent = float(many @ np.log1p(exposures * mean / shape)) * shape
     return Evidence(
-        reached - silent - float(shares @ parts.mass) + prior + float(spread.sum()), weights, at_events
+        *integrated(
+            parts.level, parts.base, parts.exposure, parts.past, parts.mass, parts.empty, shares, float(shape)
+        )
     )
-
-
-def _stirling(x: Floats) -> Floats:
-    return np.asarray((x - 0.5) * np.log(x) - x + 0.5 * np.log(2.0 * np.pi))
 
 
 def best_over_steps(series: Series, share: float | None = None, near: Fit | None = None) -> Fit:
     """The best over all mean delays and shapes. `share`: branching ratio held fixed, None for free. `near`: a fit to begin
     from instead of trying widely."""
     start = max(_starts(series, share, near), key=lambda at: _at(series, *at).reached)
-    free = [share is None, share != 0.0, True]
     low = np.array([0.0, np.log(series.delays[0]), np.log(SHAPES[0])])
     high = np.array([MOST_SHARE, np.log(series.delays[1]), np.log(SHAPES[1])])
-    at = np.array(start)
+    if share is not None:
+        low[0] = high[0] = share
+    if share == 0.0:
+        low[1] = high[1] = start[1]
 
-    def worse(moved: Floats) -> float:
-        at[free] = moved
-        return -_at(series, *at).reached
+    def reached(at: Floats) -> float:
+        return over_steps(series.times, series.end, series.level, series.exposure, at[0], at[1], at[2])
 
-    found = optimize.minimize(
-        worse,
-        np.array(start)[free],
-        method="L-BFGS-B",
-        bounds=np.column_stack([low, high])[free],
-        options={"eps": _NUDGE, "ftol": 1e-8, "gtol": 1e-3},
-    )
-    at[free] = found.x
+    at = highest(reached, np.array(start), low, high)
     best = _at(series, *at)
     return Fit(
         best.reached,
