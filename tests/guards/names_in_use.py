@@ -14,6 +14,8 @@ from tests.guards.source_tree import SOURCE, WEB, module_name, parsed, place, py
 
 WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
+HEADING = re.compile(r"<(th|dt|label|caption|h[1-6])\b[^>]*>(.*?)</\1>", re.DOTALL)
+MARKUP = re.compile(r"<[^>]*>")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
@@ -78,6 +80,29 @@ def dictionary_keys(folder: Path = WEB) -> Iterator[Name]:
                         yield Name(key.value, f"{place(file)}:{key.lineno}")
 
 
+def columns_of_files(folder: Path = WEB) -> Iterator[Name]:
+    """Words in literal rows, named arguments and keys in brackets: what columns of files and added ones are called."""
+    for file in python_files(folder):
+        for node in ast.walk(parsed(file)):
+            match node:
+                case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts):
+                    found = [part.value for part in parts if isinstance(part, ast.Constant)]
+                case ast.Call(keywords=keywords):
+                    found = [keyword.arg for keyword in keywords]
+                case ast.Subscript(slice=ast.Constant(value=key)):
+                    found = [key]
+                case _:
+                    continue
+            yield from (Name(text, f"{place(file)}:{node.lineno}") for text in found if isinstance(text, str))
+
+
+def headings() -> Iterator[Name]:
+    """What stands over columns, fields and parts of pages, in the words of the source."""
+    for file in templates():
+        for _tag, text in HEADING.findall(file.read_text(encoding="utf-8")):
+            yield Name(MARKUP.sub(" ", text), place(file))
+
+
 def template_variables() -> Iterator[Name]:
     """Everything named inside template tags, quoted text left out."""
     for file in templates():
@@ -89,6 +114,11 @@ def template_variables() -> Iterator[Name]:
 def every_name() -> list[Name]:
     """All of them."""
     return [*columns(), *form_fields(), *result_fields(), *dictionary_keys(), *template_variables()]
+
+
+def every_column_and_heading() -> list[Name]:
+    """What exported files and pages call what they show."""
+    return [*columns_of_files(), *headings()]
 
 
 def holding(names: list[Name], words: frozenset[str], allowed: dict[str, str]) -> list[str]:

@@ -1,8 +1,10 @@
 """No field, column, answer or template holds a score, rank or predicted risk of a person (acceptance S8, law N2)."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.guards.names_in_use import Name, every_name, holding
+from tests.guards.names_in_use import Name, columns_of_files, every_column_and_heading, every_name, holding
 
 SCORING_WORDS = frozenset(
     {"score", "scores", "scoring", "rank", "ranks", "ranked", "ranking", "risk", "risks", "riskiest", "propensity",
@@ -16,6 +18,25 @@ ALLOWED: dict[str, str] = {}
 @pytest.mark.acceptance("S8")
 def test_nothing_scores_ranks_or_predicts_a_person() -> None:
     assert holding(every_name(), SCORING_WORDS, ALLOWED) == []
+
+
+@pytest.mark.acceptance("S8")
+def test_no_column_of_a_file_and_no_heading_of_a_page_speaks_of_a_score() -> None:
+    assert holding(every_column_and_heading(), SCORING_WORDS, ALLOWED) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'COLUMNS = ("pseudonym", "risk_score")',
+        'rows = people.annotate(rank=F("ties"))',
+        'row["predicted"] = 1',
+        'writer.writerow(["person", "threatLevel", "score"])',
+    ],
+)
+def test_a_column_of_a_file_that_scores_is_found(tmp_path: Path, line: str) -> None:
+    (tmp_path / "made_up.py").write_text(line + "\n")
+    assert holding(list(columns_of_files(tmp_path)), SCORING_WORDS, {})
 
 
 @pytest.mark.acceptance("S8")

@@ -114,11 +114,13 @@ def _listed(spool: Spool) -> tuple[Issue, ...]:
     )
     wanted = ["row", "column", "code", "value", "detail", "severity"]
     both = pl.concat([issues.filter(~once).select(wanted), collapsed.select(wanted)])
-    rank = pl.col("severity").replace_strict({s: i for i, s in enumerate(SEVERITIES)}, return_dtype=pl.Int8)
+    weight = pl.col("severity").replace_strict({s: i for i, s in enumerate(SEVERITIES)}, return_dtype=pl.Int8)
     top = (
-        both.with_columns(rank.alias("rank")).bottom_k(limits.ISSUES_IN_REPORT, by=["rank", "row"]).collect()
+        both.with_columns(weight.alias("weight"))
+        .bottom_k(limits.ISSUES_IN_REPORT, by=["weight", "row"])
+        .collect()
     )
-    top = top.sort("rank", "row", "column", "code")
+    top = top.sort("weight", "row", "column", "code")
     return tuple(Issue(*row) for row in top.select("row", "column", "code", "value", "detail").iter_rows())
 
 

@@ -61,11 +61,11 @@ def board(
             pass
         case _:
             rows = rows.filter(still_open)
-    rank = Case(When(still_open, then=Value(0)), default=Value(1), output_field=IntegerField())
+    open_first = Case(When(still_open, then=Value(0)), default=Value(1), output_field=IntegerField())
     return (
         rows.select_related("owner_agency", "owner_person", "item__meeting", "incident")
-        .annotate(rank=rank)
-        .order_by("rank", "due_at", "pk")
+        .annotate(open_first=open_first)
+        .order_by("open_first", "due_at", "pk")
     )
 
 
