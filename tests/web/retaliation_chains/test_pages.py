@@ -247,3 +247,11 @@ def test_a_chain_is_told_in_the_order_of_time_with_what_each_answers(city: City,
     assert f"Answers #{first.number}, 40 days before." in story
     assert f"Answers #{second.number}, 40 days before. <q>It had only rested.</q>" in story
     assert f"Acted: {one}. Was hurt: {other}." in story
+
+
+def test_chains_before_the_period_are_counted_and_one_press_away(city: City, client: Client) -> None:
+    linked(city, struck(city, 410), struck(city, 400))
+    page = _list(city, client)
+    assert "1 chain ended before this period." in page
+    assert 'href="?period=all"' in page
+    assert "ended before this period" not in _list(city, client, query="?period=all")

@@ -111,9 +111,10 @@ def in_order(chains: Iterable[Chain], sort: str) -> tuple[Chain, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the list of chains is made of."""
+    """What the list of chains is made of. `older`: chains that ended before the period."""
 
     chains: tuple[Chain, ...]
+    older: int
     suggestions: tuple[ToldSuggestion, ...]
     counts: ChainCounts
 
@@ -128,9 +129,11 @@ def sheet_of(programme: Programme, search: Search, *, now: datetime) -> Sheet:
     teller = Teller(programme, now)
     told = teller.tell({one.id: one for pair in found for one in (pair.earlier, pair.later)})
     seen = {one.id for one in facts}
-    shown = [chain for chain in chains_of(programme, teller=teller, now=now) if _within(chain, seen)]
+    every = chains_of(programme, teller=teller, now=now)
+    shown = [chain for chain in every if _within(chain, seen)]
     return Sheet(
         chains=in_order(shown, search.sort),
+        older=len(every) - len(shown),
         suggestions=tuple(ToldSuggestion(one, told[one.earlier.id], told[one.later.id]) for one in found),
         counts=counted,
     )
