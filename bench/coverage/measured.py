@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from bench.coverage import counts_and_answers, following, groups_and_blocks, towns
+from bench.coverage.remarks import remark
 from bench.coverage.told import Case, Told, World
 from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.small_counts.binomial_limits import binomial_limits
@@ -32,7 +33,8 @@ ABOUT = (
     "In brackets the 95 % limits of the share over so many histories. Where the ratio is 1, a share or a change 0, an effect",
     "found is a false one. No chains: Poisson counts; chains: 0.35 answers per event, which lets their variance over a long",
     "time be 2.4 times the mean. Of areas and months the interval is held by a share of them in each history. Seconds are of",
-    "the processor, for one row. What the figures mean stands on the page of each method.",
+    'the processor, for one row. Where the share lies outside 93 to 97 % the last column says on which side and why; "within',
+    'chance" where its limits still reach in. What the figures mean stands on the page of each method.',
 )
 
 Share = tuple[float, float, float]
@@ -45,7 +47,7 @@ class Row:
     """One case. `bias`: mean of estimate less truth; `bias_error`: its Monte Carlo error; None where nothing is estimated.
     `held`, `refused`: shares with their 95 % limits, None where not asked. `impossible`: histories it could not judge.
     `seconds`: of the processor, in all;
-    None where they were not taken."""
+    None where they were not taken. `half`: as `held`, a limit that is met counting half."""
 
     estimator: str
     setting: str
@@ -57,6 +59,7 @@ class Row:
     held: Share | None
     refused: Share | None
     seconds: float | None = field(compare=False)
+    half: Share | None = None
 
 
 def judged(task: Task) -> Heard:
@@ -125,6 +128,7 @@ def _row(case: Case, heard: Heard) -> Row:
         held=_share([one.held for one in known if one.held is not None]),
         refused=_share([float(one.refused) for one in known if one.refused is not None]),
         seconds=sum(seconds for _, seconds in heard),
+        half=_share([one.half for one in known if one.half is not None]),
     )
 
 
@@ -143,16 +147,23 @@ def _share(parts: list[float]) -> Share | None:
 def table(rows: list[Row]) -> list[str]:
     """The rows as Markdown."""
     said = [
-        "| Estimator | Setting | bias | interval holds | finds an effect | not judged | seconds |",
-        "|---|---|--:|--:|--:|--:|--:|",
+        "| Estimator | Setting | bias | interval holds | finds an effect | not judged | seconds | outside 93–97 %, and why |",
+        "|---|---|--:|--:|--:|--:|--:|---|",
     ]
     for row in rows:
         bias = "" if row.bias is None else f"{row.bias:+.3f} ± {1.96 * (row.bias_error or 0.0):.3f}"
         said.append(
             f"| {row.estimator} | {row.setting} | {bias} | {_percent(row.held)} | {_percent(row.refused)} | "
-            f"{row.impossible or ''} | {'' if row.seconds is None else f'{row.seconds:.0f}'} |"
+            f"{row.impossible or ''} | {'' if row.seconds is None else f'{row.seconds:.0f}'} | {_remark(row)} |"
         )
     return said
+
+
+def _remark(row: Row) -> str:
+    said = "" if row.held is None else remark(row.estimator, row.setting, row.held)
+    if row.half is None:
+        return said
+    return f"{said} With limits that are met counted half: {100.0 * row.half[0]:.1f} %.".strip()
 
 
 def _percent(share: Share | None) -> str:
@@ -172,7 +183,8 @@ def kept() -> list[Row]:
 
 
 def _as_row(value: dict[str, Any]) -> Row:  # Any: JSON, as written below
-    shares = {name: tuple(value[name]) if value[name] else None for name in ("held", "refused")}
+    named = [name for name in ("held", "refused", "half") if name in value]
+    shares: dict[str, Share | None] = {name: tuple(value[name]) if value[name] else None for name in named}
     return Row(**{**value, **shares, "world": World(**value["world"]) if value["world"] else None})
 
 

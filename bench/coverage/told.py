@@ -23,11 +23,13 @@ class World:
 class Told:
     """`off`: estimate less truth, of logarithms for ratios; nan where nothing is estimated. `held`: share of the intervals
     of this history that hold the truth, None for a test without one. `refused`: it leaves out no effect; None where no
-    effect is asked for."""
+    effect is asked for. `half`: as `held` where a truth that is a whole number and lies on a limit counts half; None where
+    the truth is none."""
 
     off: float
     held: float | None
     refused: bool | None
+    half: float | None = None
 
 
 Judge = Callable[[np.random.Generator], Told]

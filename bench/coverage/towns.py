@@ -10,14 +10,19 @@ from functools import cache, partial
 import numpy as np
 
 from bench.coverage.told import Case, Told, World, of_difference, of_ratio
-from vapenvila.analysis.anytime_monitor import monitor_rate
+from vapenvila.analysis.anytime_monitor import MonitoredRate, monitor_rate
 from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.interrupted_series import InterruptedSeries, Terms, interrupted_series
+from vapenvila.analysis.interrupted_series.count_regression import Floats
 from vapenvila.analysis.interrupted_series.uncertainty import students_t
 from vapenvila.analysis.made_up_city.counted_town import CountedTown, counted_town
 from vapenvila.analysis.meta_analysis import combine_effects
-from vapenvila.analysis.place_based import displacement_difference
-from vapenvila.analysis.small_counts import compare_periods
+from vapenvila.analysis.place_based import (
+    DisplacementDifference,
+    displacement_by_period,
+    displacement_difference,
+)
+from vapenvila.analysis.small_counts import compare_periods, estimated_dispersion
 from vapenvila.analysis.staggered_rollout import cohort_panel, staggered_rollout
 from vapenvila.analysis.synthetic_control import Panel, synthetic_control, synthetic_did
 
@@ -68,34 +73,43 @@ def _its(
 
 
 def _two_places(
-    world: World, rng: np.random.Generator
-) -> tuple[CountedTown, tuple[float, float], tuple[float, float]]:
+    world: World, rng: np.random.Generator, *, by_month: bool
+) -> tuple[CountedTown, DisplacementDifference]:
+    """A town of 3 events a month beside one of 4, given as totals before and after or by month."""
     own, other = town(world, 3.0), town(World(world.answers, 1.0), 4.0)
     first, second = own.counts(rng), other.counts(rng)
-    return own, (first[:START].sum(), first[START:].sum()), (second[:START].sum(), second[START:].sum())
+    if by_month:
+        return own, displacement_by_period({"treated": first, "control": second}, START)
+    inside, outside = ((y[:START].sum(), y[START:].sum()) for y in (first, second))
+    return own, displacement_difference(inside, outside, time_weights=(START, MONTHS - START))
 
 
-def displacement(world: World, rng: np.random.Generator) -> Told:
+def displacement(world: World, rng: np.random.Generator, *, by_month: bool = False) -> Told:
     """The weighted displacement difference, events a month."""
-    own, inside, outside = _two_places(world, rng)
-    found = displacement_difference(inside, outside, time_weights=(START, MONTHS - START))
+    own, found = _two_places(world, rng, by_month=by_month)
     return of_difference(found.estimate, found.low, found.high, -own.averted / (MONTHS - START))
 
 
-def ratio_of_ratios(world: World, rng: np.random.Generator) -> Told:
+def ratio_of_ratios(world: World, rng: np.random.Generator, *, by_month: bool = False) -> Told:
     """The ratio of ratios that stands beside it."""
-    own, inside, outside = _two_places(world, rng)
-    found = displacement_difference(inside, outside, time_weights=(START, MONTHS - START)).ratio_of_ratios
+    own, comparison = _two_places(world, rng, by_month=by_month)
+    found = comparison.ratio_of_ratios
     if found is None:
         raise InputError("A place has no events before or after.")
     return of_ratio(*found, own.ratio)
 
 
-def two_periods(world: World, rng: np.random.Generator) -> Told:
-    """The exact ratio of two periods."""
+def two_periods(world: World, rng: np.random.Generator, *, by_month: bool = False) -> Told:
+    """The exact ratio of two periods, by their totals or with the dispersion of their months."""
     own = town(world, 3.0)
     counts = own.counts(rng)
-    found = compare_periods(int(counts[:START].sum()), int(counts[START:].sum()), START, MONTHS - START)
+    found = compare_periods(
+        int(counts[:START].sum()),
+        int(counts[START:].sum()),
+        START,
+        MONTHS - START,
+        dispersion=estimated_dispersion(counts, START) if by_month else None,
+    )
     return of_ratio(found.ratio or 0.0, found.low, found.high, own.ratio)
 
 
@@ -104,18 +118,30 @@ def e_test(world: World, rng: np.random.Generator) -> Told:
     own = town(world, 3.0)
     counts = own.counts(rng)
     found = compare_periods(int(counts[:START].sum()), int(counts[START:].sum()), START, MONTHS - START)
+    assert found.e_test_p_value is not None
     refused = found.e_test_p_value < 0.05
     return Told(float(np.log((found.ratio or 0.0) / own.ratio)), None, refused)
 
 
-def every_look(world: World, rng: np.random.Generator) -> Told:
-    """The monitor after each of 24 months: held only where the interval holds the truth at every look."""
+def monitored(world: World, rng: np.random.Generator) -> tuple[MonitoredRate, Floats]:
+    """The monitor over 24 months after 36, and the true ratio up to each of them."""
     own = town(world, 4.0, months=60, start=36)
     counts = own.counts(rng)
-    found = monitor_rate(counts[:36], counts[36:])
     truth = np.cumsum(own.expected_with[36:]) / np.arange(1, 25) / own.expected_without[:36].mean()
+    return monitor_rate(counts[:36], counts[36:]), truth
+
+
+def every_look(world: World, rng: np.random.Generator) -> Told:
+    """Held only where the interval holds the truth at every look."""
+    found, truth = monitored(world, rng)
     held = float(((found.low <= truth) & (truth <= found.high)).all())
     return Told(float(np.log(max(found.ratio[-1], 1e-9) / truth[-1])), held, found.told_after is not None)
+
+
+def last_look(world: World, rng: np.random.Generator) -> Told:
+    """As if one had looked once, after 24 months."""
+    found, truth = monitored(world, rng)
+    return of_ratio(float(max(found.ratio[-1], 1e-9)), float(found.low[-1]), float(found.high[-1]), truth[-1])
 
 
 def _places(world: World, rng: np.random.Generator) -> tuple[Panel, float]:
@@ -201,12 +227,16 @@ JUDGES: dict[str, InWorld] = {
     "displacement difference": displacement,
     "ratio of ratios beside it": ratio_of_ratios,
     "anytime monitor, all 24 looks": every_look,
+    "anytime monitor, the last look alone": last_look,
     "synthetic control, limits by placebos": synthetic("placebos"),
     "synthetic control, conformal": synthetic("conformal"),
     "synthetic difference-in-differences": synthetic_difference,
     "staggered roll-out, doubly robust": rollout("dr"),
     "staggered roll-out, Poisson ratio": rollout("poisson"),
     "eight towns together": combined,
+    "two periods by month, dispersion estimated": partial(two_periods, by_month=True),
+    "displacement difference by month, dispersion estimated": partial(displacement, by_month=True),
+    "ratio of ratios by month, dispersion estimated": partial(ratio_of_ratios, by_month=True),
 }
 
 CASES = [

@@ -43,6 +43,21 @@ def test_days_may_stand_for_periods_and_give_the_same(capsys: pytest.CaptureFixt
     assert by_day["period"] == ["2021-01-01", "2023-10-01"]
 
 
+def test_a_jackknife_stands_beside_on_request(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["evaluate", "blocks", *OPTIONS, "--time", "quarter", "--start", "9", "--draws", "9", "--json"]
+    assert run(asked) == 0
+    without = json.loads(capsys.readouterr().out)
+    assert run([*asked, "--jackknife", "6"]) == 0
+    beside = json.loads(capsys.readouterr().out)
+    assert beside["estimate"] == without["estimate"]
+    assert without["details"]["outcomes"][0]["jackknife"] is None
+    found = beside["details"]["outcomes"][0]["jackknife"]
+    assert found["groups"] == 6
+    assert found["low"] < beside["estimate"] < found["high"]
+    assert run([*asked[:-1], "--jackknife", "6"]) == 0
+    assert "Leaving out one of 6 groups of blocks at a time gives" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
@@ -51,6 +66,7 @@ def test_days_may_stand_for_periods_and_give_the_same(capsys: pytest.CaptureFixt
         (["--time", "quarter", "--start", "40"], "leaves 12 of 12 periods before"),
         (["--time", "quarter", "--start", "9", "--covariates", "height"], "has no column 'height'"),
         (["--time", "block", "--start", "9"], "write a date as"),
+        (["--time", "quarter", "--start", "9", "--jackknife", "40"], "40 groups cannot be left out in turn"),
     ],
 )
 def test_mistakes_get_one_sentence(

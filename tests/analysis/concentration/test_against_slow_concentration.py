@@ -75,6 +75,29 @@ def test_bootstrap_draws_have_the_spread_of_units_drawn_one_by_one() -> None:
     assert found.sparse_limits == pytest.approx(np.quantile(slow, [0.025, 0.975]), abs=0.012)
 
 
+def test_limits_of_sparse_events_equal_those_of_units_drawn_and_left_out_one_by_one() -> None:
+    counts = np.random.default_rng(9).poisson(np.random.default_rng(8).gamma(0.7, 1.0, 120))
+    assert 60 < counts.sum() < 110
+
+    def value(of: np.ndarray) -> float:
+        return float(sparse(slow_gini(of), float(len(of)), float(of.sum())))
+
+    def error(of: np.ndarray) -> float:
+        without = np.array([value(np.delete(of, at)) for at in range(len(of))])
+        return float(np.sqrt((len(of) - 1) * np.mean((without - without.mean()) ** 2)))
+
+    rng, drawn = np.random.default_rng(6), []
+    for _ in range(600):
+        again = counts[rng.integers(0, 120, 120)]
+        drawn.append((value(again), error(again)))
+    values, errors = np.array(drawn).T
+    low, high = np.quantile((values - values.mean()) / errors, [0.025, 0.975])
+    own, spread = value(counts), error(counts)
+    found = concentration(spread_of_counts(counts), np.random.default_rng(7), draws=4000)
+    assert found.sparse_limits == pytest.approx((own - high * spread, own - low * spread), abs=0.03)
+    assert found.sparse_limits[0] < found.gini_sparse < found.sparse_limits[1] <= 1.0
+
+
 def test_chance_alone_is_what_throwing_events_gives() -> None:
     spread = spread_of_counts([1] * 40 + [0] * 60)
     rng = np.random.default_rng(1)

@@ -103,9 +103,9 @@ def test_the_interval_holds_where_one_event_brings_the_next(terms: Terms) -> Non
     assert by_model < 0.92 * 250
 
 
-def test_counts_more_even_than_chance_give_no_narrower_interval_than_poisson() -> None:
+def test_counts_more_even_than_chance_give_no_less_than_the_poisson_interval_of_the_lower_level() -> None:
     even = np.where(np.arange(72) % 2, 3, 4)
     result = interrupted_series(DAYS, even, "2022-01-01", terms=Terms(trend=False, season="none"), draws=0)
-    reach = students_t(0.95, 70) * np.sqrt(1 / even[:48].sum() + 1 / even[48:].sum())
+    reach = students_t(0.90, 70) * np.sqrt(1 / even[:48].sum() + 1 / even[48:].sum())
     assert np.log(result.high / result.low) / 2 == pytest.approx(reach, rel=1e-6)
     assert result.p_value > 0.9

@@ -8,12 +8,18 @@ import math
 
 import pytest
 from bench.coverage.measured import Row, measured, tasks
+from bench.coverage.remarks import remark
 from bench.coverage.told import Case
 from bench.coverage.towns import CASES, JUDGES
 
 MANY, FEW = 120, 30
 QUICK = [name for name in JUDGES if name.startswith(("interrupted", "anytime"))]
 NOT_FOR_CHAINS = ["two periods, exact ratio", "displacement difference", "ratio of ratios beside it"]
+BY_MONTH = [
+    "two periods by month, dispersion estimated",
+    "displacement difference by month, dispersion estimated",
+    "ratio of ratios by month, dispersion estimated",
+]
 SLOW = [
     "synthetic difference-in-differences",
     "staggered roll-out, doubly robust",
@@ -76,6 +82,26 @@ def test_methods_for_independent_counts_hold_there_and_only_there(name: str) -> 
             assert row.held[0] >= at_least(0.94, MANY), row
         else:
             assert at_least(0.80, MANY) - 0.01 <= row.held[0] <= 0.90, row
+
+
+@pytest.mark.parametrize("name", BY_MONTH)
+def test_the_same_methods_hold_everywhere_where_months_tell_how_counts_vary(name: str) -> None:
+    for row in rows_of([name], 3 * MANY):
+        assert row.held is not None
+        assert at_least(0.94, 3 * MANY) <= row.held[0] <= 0.99, row
+
+
+def test_what_lies_outside_is_said_with_its_side_and_reason() -> None:
+    assert remark("survey, share", "600 people", (0.95, 0.93, 0.97)) == ""
+    assert remark("survey, share", "600 people", (0.92, 0.90, 0.94)) == "below, within chance."
+    assert remark("survey, share", "600 people", (0.90, 0.87, 0.92)) == "below."
+    assert remark("nowcast, three newest months", "5 a month", (0.99, 0.98, 1.0)).startswith(
+        "above: the final figure"
+    )
+    assert "two totals" in remark("displacement difference", "chains, ratio 1", (0.82, 0.78, 0.86))
+    assert remark("displacement difference", "no chains, ratio 1", (0.82, 0.78, 0.86)) == "below."
+    assert "fell" in remark("synthetic control, conformal", "chains, ratio 0.65", (1.0, 0.99, 1.0))
+    assert "fell" not in remark("synthetic control, conformal", "chains, ratio 1", (1.0, 0.99, 1.0))
 
 
 @pytest.mark.parametrize("name", SLOW)

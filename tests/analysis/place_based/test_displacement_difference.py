@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vapenvila.analysis.place_based import PlaceError, displacement_difference
+from vapenvila.analysis.place_based import PlaceError, displacement_by_period, displacement_difference
 
 COUNT = st.integers(0, 400)
 PAIR = st.tuples(COUNT, COUNT)
@@ -97,3 +97,72 @@ def test_unusable_input_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(PlaceError, match=sentence):
         displacement_difference(*arguments, **options)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_a_dispersion_multiplies_the_variance_and_one_leaves_everything() -> None:
+    plain = displacement_difference((207, 110), (308, 318), treated_ring=(178, 157), control_ring=(150, 140))
+    for dispersion in (1.0, 2.25):
+        found = displacement_difference(
+            (207, 110), (308, 318), treated_ring=(178, 157), control_ring=(150, 140), dispersion=dispersion
+        )
+        assert found.estimate == plain.estimate
+        assert found.error == pytest.approx(plain.error * math.sqrt(dispersion))
+        assert found.high - found.low == pytest.approx((plain.high - plain.low) * math.sqrt(dispersion))
+        assert found.ratio_of_ratios is not None
+        assert plain.ratio_of_ratios is not None
+        assert math.log(found.ratio_of_ratios[2] / found.ratio_of_ratios[0]) == pytest.approx(
+            math.log(plain.ratio_of_ratios[2] / plain.ratio_of_ratios[0]) * math.sqrt(dispersion)
+        )
+
+
+def by_month(seed: int, shape: float) -> dict[str, np.ndarray]:
+    """Four areas over 60 months; levels wander from half-year to half-year, the more the smaller `shape`."""
+    rng = np.random.default_rng(seed)
+    names = ("treated", "control", "treated_ring", "control_ring")
+    return {name: rng.poisson(np.repeat(rng.gamma(shape, 6.0 / shape, 10), 6)) for name in names}
+
+
+def test_months_give_the_same_difference_with_the_spread_they_show() -> None:
+    series = by_month(1, 3.0)
+    found = displacement_by_period(series, 36)
+    pairs = {name: (float(y[:36].sum()), float(y[36:].sum())) for name, y in series.items()}
+    plain = displacement_difference(
+        pairs["treated"],
+        pairs["control"],
+        treated_ring=pairs["treated_ring"],
+        control_ring=pairs["control_ring"],
+        time_weights=(36, 24),
+    )
+    assert found.estimate == pytest.approx(plain.estimate)
+    assert found.error > 1.3 * plain.error
+    assert found.p_value is not None
+    assert (found.p_value < 0.05) == (found.low > 0.0 or found.high < 0.0)
+    assert found.ratio_treated.e_test_p_value is None
+    assert "Over 60 periods" in found.warnings()[0]
+    assert "Över 60 perioder" in found.warnings("sv")[0]
+    json.dumps(found.to_dict(), allow_nan=False)
+
+
+def test_months_that_come_evenly_give_no_less_than_independent_counts_at_the_lower_level() -> None:
+    even = {name: np.tile([4, 5], 24) for name in ("treated", "control")}
+    found = displacement_by_period(even, 24)
+    variance = sum(float(y.sum()) for y in even.values()) / 24**2
+    assert found.high - found.low == pytest.approx(2 * 1.6449 * math.sqrt(variance), rel=1e-4)
+    assert "no more than if incidents came independently" in found.warnings()[0]
+
+
+@pytest.mark.parametrize(
+    ("series", "start", "sentence"),
+    [
+        ({"treated": [1] * 24}, 12, "for the same periods"),
+        ({"treated": [1] * 24, "control": [1] * 23}, 12, "for the same periods"),
+        ({"treated": [1] * 24, "control": [1] * 24}, 0, "leaves 0 of 24"),
+        ({"treated": [1] * 8, "control": [1] * 8}, 4, "at least 12 counts"),
+        ({"treated": [1] * 24, "control": [1] * 24, "treated_ring": [1] * 24}, 12, "around neither"),
+    ],
+)
+def test_months_that_cannot_be_compared_get_a_sentence(
+    series: dict[str, list[int]], start: int, sentence: str
+) -> None:
+    with pytest.raises(PlaceError, match=sentence):
+        displacement_by_period(series, start)

@@ -11,6 +11,7 @@ from vapenvila.analysis.concentration.gini import gini, sparse, unbiased
 from vapenvila.analysis.concentration.lorenz_chart import ENGLISH, lorenz_chart
 from vapenvila.analysis.concentration.rates import rates_gini
 from vapenvila.analysis.concentration.sentences import say
+from vapenvila.analysis.concentration.studentised import studentised_limits
 from vapenvila.analysis.concentration.top_share import (
     TopShare,
     most_even_spread,
@@ -33,7 +34,7 @@ Curve = tuple[tuple[float, float], ...]
 class Concentration:
     """How concentrated events are in units.
 
-    `gini`, `gini_sparse`: with the limits of their percentile bootstrap. `gini_unbiased`: the latter without the bias
+    `gini`, `gini_sparse`: with the limits of their bootstrap. `gini_unbiased`: the latter without the bias
     of few units or events, None with one event. `gini_by_chance`: expected if every event fell on any unit alike.
     `rates`: the coefficient of the rates behind the counts, `rates_limits` its interval. `half`: the smallest share of
     units with half the events. `curve`: points of the Lorenz curve from the units with most; `chance_curve` and
@@ -171,7 +172,7 @@ def concentration(
         gini=float(plain),
         gini_limits=_limits(again, level),
         gini_sparse=corrected,
-        sparse_limits=_limits(sparse(again, drawn.sum(axis=1), drawn @ value), level),
+        sparse_limits=_sparse_limits(spread, drawn, again, level),
         gini_unbiased=unbiased(corrected, spread.n, spread.events),
         gini_by_chance=float(gini(*chance)),
         rates=rates,
@@ -202,6 +203,16 @@ def _check(draws: int, level: float, tops: Sequence[float]) -> None:
 def _limits(drawn: Floats, level: float) -> Limits:
     low, high = np.quantile(drawn, [(1.0 - level) / 2.0, (1.0 + level) / 2.0])
     return float(low), float(high)
+
+
+def _sparse_limits(spread: Spread, drawn: Floats, again: Floats, level: float) -> Limits:
+    """Percentiles as of G where it is G, which is with as many events as units; else studentised, but not with so few events
+    that the errors of the draws are themselves mostly chance."""
+    if FEW_EVENTS <= spread.events < spread.n:
+        found = studentised_limits(spread.value, spread.units, drawn, level)
+        if found is not None:
+            return found
+    return _limits(sparse(again, drawn.sum(axis=1), drawn @ spread.value), level)
 
 
 def _top(

@@ -8,6 +8,7 @@ from vapenvila.analysis.interrupted_series.count_regression import fit_counts, m
 from vapenvila.analysis.interrupted_series.model import Stacked, design
 from vapenvila.analysis.interrupted_series.periods import Periods
 from vapenvila.analysis.interrupted_series.serial_errors import serial_errors
+from vapenvila.analysis.interrupted_series.uncertainty import least_quantile
 from vapenvila.analysis.power.study import Floats, PowerError, Study, Whole
 
 FEWEST_BEFORE = 12
@@ -75,7 +76,7 @@ def _told_of(X: Floats, rows: Floats, column: int, series: int, level: float) ->
     quantile = 0.5 + level / 2.0
     maybe = np.flatnonzero(fits.converged & (change < 0.0))
     least = _least_variance(X, mean[maybe], column)
-    maybe = maybe[change[maybe] + special.stdtrit(len(X) - X.shape[1], quantile) * np.sqrt(least) < 0.0]
+    maybe = maybe[change[maybe] + least_quantile(level, len(X) - X.shape[1]) * np.sqrt(least) < 0.0]
     direction = np.eye(X.shape[1])[[column]]
     error, freedom = serial_errors(
         X, rows[maybe], mean[maybe], fits.dispersion[maybe], direction, series=series

@@ -38,8 +38,10 @@ def spreads(direct: list[SurveyShare]) -> Spreads:
         )
     counts = np.array([each.effective for each in direct])
     successes = np.array([each.share for each in direct]) * counts
-    shrinkage = (np.arange(_SPREADS) + 0.5) / _SPREADS  # weight of the mean in the median area: uniform
-    worths = float(np.median(counts)) * shrinkage / (1.0 - shrinkage)
+    shrinkage = (
+        np.arange(_SPREADS) + 0.5
+    ) / _SPREADS  # weight of the mean in the area with fewest answers: uniform
+    worths = float(counts.min()) * shrinkage / (1.0 - shrinkage)
     logits, step = _means(successes, counts, worths)
     means = special.expit(logits)
     log_weight = _log_likelihood(successes, counts, means, worths[:, None])

@@ -12,6 +12,7 @@ from vapenvila.analysis.small_counts.exact_interval import ExactInterval, exact_
 from vapenvila.analysis.small_counts.week_hours import WeekHours, local_intervals, week_hours
 
 if TYPE_CHECKING:
+    from vapenvila.analysis.small_counts.dispersion import Dispersion, estimated_dispersion
     from vapenvila.analysis.small_counts.monthly import MonthlyCounts, monthly_counts
     from vapenvila.analysis.small_counts.rolling import RollingRate, rolling_rate, rolling_victim_rate
     from vapenvila.analysis.small_counts.two_periods import TwoPeriods, compare_periods
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from vapenvila.analysis.small_counts.weighted_counts import weighted_limits
 
 _PARTS = {
+    "dispersion": ("Dispersion", "estimated_dispersion"),
     "monthly": ("MonthlyCounts", "monthly_counts"),
     "rolling": ("RollingRate", "rolling_rate", "rolling_victim_rate"),
     "two_periods": ("TwoPeriods", "compare_periods"),
@@ -28,6 +30,7 @@ _PARTS = {
 
 __all__ = [
     "CountError",
+    "Dispersion",
     "ExactInterval",
     "MonthlyCounts",
     "RollingRate",
@@ -35,6 +38,7 @@ __all__ = [
     "UnusualCount",
     "WeekHours",
     "compare_periods",
+    "estimated_dispersion",
     "exact_interval",
     "local_intervals",
     "monthly_counts",

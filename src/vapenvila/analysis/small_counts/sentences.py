@@ -128,6 +128,21 @@ _PHRASES: Final[Sentences] = {
         "sv": "Intervallet förutsätter att händelser kommer oberoende av varandra; där en drar med sig nästa "
         "är det för smalt.",
     },
+    "dispersion_given": {
+        "en": "The interval takes counts to vary {ratio} times as much as if incidents came independently.",
+        "sv": "Intervallet utgår från att antalen varierar {ratio} gånger så mycket som om händelserna kom oberoende av "
+        "varandra.",
+    },
+    "dispersion_none": {
+        "en": "Over {n} periods the counts varied no more than if incidents came independently.",
+        "sv": "Över {n} perioder varierade antalen inte mer än om händelserna kom oberoende av varandra.",
+    },
+    "dispersion_seen": {
+        "en": "Over {n} periods the counts varied {ratio} times as much as if incidents came independently; the interval "
+        "takes account of it.",
+        "sv": "Över {n} perioder varierade antalen {ratio} gånger så mycket som om händelserna kom oberoende av varandra; "
+        "intervallet tar hänsyn till det.",
+    },
     "compared_apart": {
         "en": "{before} in {exposure_before} before and {after} in {exposure_after} after: rate ratio {ratio} "
         "({level} % interval {low} to {high}). The difference is larger than chance alone usually gives.",

@@ -10,11 +10,12 @@ Statistical Planning and Inference 119.
 
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy import special, stats
 
 from vapenvila.analysis.result_form import JsonValue, as_json
 from vapenvila.analysis.small_counts.binomial_limits import binomial_limits
 from vapenvila.analysis.small_counts.checked_input import checked_count, checked_exposure, checked_level
+from vapenvila.analysis.small_counts.dispersion import Dispersion, as_dispersion
 from vapenvila.analysis.small_counts.e_test import e_test
 from vapenvila.analysis.small_counts.sentences import say
 from vapenvila.analysis.wording import Language, check_language, number, percent
@@ -23,7 +24,8 @@ from vapenvila.analysis.wording import Language, check_language, number, percent
 @dataclass(frozen=True, slots=True)
 class TwoPeriods:
     """Rate after over rate before. `ratio` is None when nothing happened before; `low` and `high` are None
-    where there is no such bound. `p_value`: exact conditional test. `e_test_p_value`: the E-test's."""
+    where there is no such bound. `p_value`: exact conditional test. `e_test_p_value`: the E-test's. With a `dispersion` the
+    p-value is the one that goes with the interval, and the E-test, which supposes independent counts, is None."""
 
     before: int
     after: int
@@ -34,7 +36,8 @@ class TwoPeriods:
     high: float | None
     level: float
     p_value: float
-    e_test_p_value: float
+    e_test_p_value: float | None
+    dispersion: Dispersion | None = None
 
     def summary(self, language: Language = "en") -> str:
         """The comparison in one or two sentences."""
@@ -62,7 +65,14 @@ class TwoPeriods:
 
     def warnings(self, language: Language = "en") -> tuple[str, ...]:
         """What to bear in mind when reading the interval."""
-        return (say("supposes_independence", check_language(language)),)
+        chosen = check_language(language)
+        if self.dispersion is None:
+            return (say("supposes_independence", chosen),)
+        ratio = number(self.dispersion.value, chosen, 1)
+        if self.dispersion.periods is None:
+            return (say("dispersion_given", chosen, ratio=ratio),)
+        key = "dispersion_seen" if self.dispersion.value > 1.0 else "dispersion_none"
+        return (say(key, chosen, ratio=ratio, n=self.dispersion.periods),)
 
     def to_dict(self, language: Language = "en") -> dict[str, JsonValue]:
         """The result as JSON values; a bound that does not exist is null."""
@@ -81,6 +91,7 @@ class TwoPeriods:
                 "exposure_before": self.exposure_before,
                 "exposure_after": self.exposure_after,
                 "e_test_p_value": self.e_test_p_value,
+                "dispersion": None if self.dispersion is None else self.dispersion.value,
             },
         )
 
@@ -91,19 +102,25 @@ def compare_periods(
     exposure_before: float = 1.0,
     exposure_after: float = 1.0,
     level: float = 0.95,
+    *,
+    dispersion: float | Dispersion | None = None,
 ) -> TwoPeriods:
     """Compare two counts, each over its exposure (days, months or people at risk), exactly.
 
     Supposes independent incidents at a constant rate within each period; a trend or a season between the
-    periods is not removed. Raises CountError for input it cannot use.
+    periods is not removed. `dispersion`: how much more counts vary than independent ones, a number of at least 1 or as
+    `estimated_dispersion` finds it; the limits then are those of counts divided by it. Raises CountError for input it
+    cannot use.
     """
     x, y = checked_count(before, "The count before"), checked_count(after, "The count after")
     s = checked_exposure(exposure_before, "The exposure before")
     t = checked_exposure(exposure_after, "The exposure after")
     checked_level(level)
+    known = as_dispersion(dispersion)
     if x + y == 0:
-        return TwoPeriods(x, y, s, t, None, None, None, level, 1.0, 1.0)
-    low_share, high_share = map(float, binomial_limits(y, x + y, level))
+        return TwoPeriods(x, y, s, t, None, None, None, level, 1.0, None if known else 1.0, known)
+    factor = 1.0 if known is None else known.factor(level)
+    low_share, high_share = _shares(x, y, level, factor)
     return TwoPeriods(
         before=x,
         after=y,
@@ -113,9 +130,29 @@ def compare_periods(
         low=_odds(low_share) * s / t,
         high=_odds(high_share) * s / t if x else None,
         level=level,
-        p_value=float(stats.binomtest(y, x + y, t / (s + t)).pvalue),
-        e_test_p_value=e_test(x, y, s, t),
+        p_value=_dispersed_p(x, y, t / (s + t), factor)
+        if known
+        else float(stats.binomtest(y, x + y, t / (s + t)).pvalue),
+        e_test_p_value=None if known else e_test(x, y, s, t),
+        dispersion=known,
     )
+
+
+def _shares(x: int, y: int, level: float, factor: float) -> tuple[float, float]:
+    """Clopper and Pearson's limits of the share of `y`; with a factor those of counts divided by it, and so their steps."""
+    if factor == 1.0:
+        low, high = binomial_limits(y, x + y, level)
+        return float(low), float(high)
+    tail = (1.0 - level) / 2.0
+    least = float(special.betaincinv(y / factor, (x + 1) / factor, tail)) if y else 0.0
+    return least, float(special.betaincinv((y + 1) / factor, x / factor, 1.0 - tail)) if x else 1.0
+
+
+def _dispersed_p(x: int, y: int, share: float, factor: float) -> float:
+    """Twice the smaller of the two tails whose quantiles are the limits."""
+    above = float(special.betainc(y / factor, (x + 1) / factor, share)) if y else 1.0
+    below = 1.0 - float(special.betainc((y + 1) / factor, x / factor, share)) if x else 1.0
+    return min(1.0, 2.0 * above, 2.0 * below)
 
 
 def _odds(share: float) -> float:

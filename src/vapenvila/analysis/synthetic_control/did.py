@@ -19,8 +19,8 @@ def synthetic_did(panel: Panel, *, level: float = 0.95, draws: int = 200, seed: 
     """Effect on the treated with unit and time weights; standard error by placebo on the controls.
 
     With one treated unit every control stands in once, so nothing is drawn; with several, `draws` random groups do.
-    The standard error is None where there are not more controls than treated; the limits are Student's t with as many degrees
-    of freedom as groups of controls that share none, less one. Raises PanelError.
+    The standard error is None where there are not more controls than treated; the limits are Student's t with the degrees of
+    freedom of `_freedom`. Raises PanelError.
     """
     checked_level(level)
     noise = _noise(panel.Y[: panel.N0, : panel.T0])
@@ -34,7 +34,7 @@ def synthetic_did(panel: Panel, *, level: float = 0.95, draws: int = 200, seed: 
     gap = u @ panel.Y
     after, before = panel.Y[:, panel.T0 :].mean(axis=1), panel.Y[:, : panel.T0].mean(axis=1)
     change = after - before
-    freedom = max(1, panel.N0 // many - 1)
+    freedom = _freedom(panel.N0, many, panel.T0)
     reach = None if error is None else float(stats.t.ppf(0.5 + level / 2.0, freedom)) * error
     return SyntheticDid(
         panel=panel,
@@ -51,6 +51,16 @@ def synthetic_did(panel: Panel, *, level: float = 0.95, draws: int = 200, seed: 
         draws=panel.N0 if many == 1 else draws,
         seed=seed if many > 1 else None,
     )
+
+
+def _freedom(N0: int, many: int, T0: int) -> float:
+    """Degrees of freedom of the placebo variance: the N₀/N₁ groups of controls that share none, less one, times N₀/(N₀ + T₀).
+
+    Where there are many periods before for each control, the time weights of one placebo meet the other controls all but
+    exactly, so that its error is made of theirs and the placebos are worth fewer. The factor follows the spread of that
+    variance in made-up panels of noise, see the method's page.
+    """
+    return max(1.0, (N0 / many - 1.0) * N0 / (N0 + T0))
 
 
 def _noise(C: Floats) -> float:
