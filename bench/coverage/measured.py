@@ -23,7 +23,13 @@ from vapenvila.analysis.small_counts.binomial_limits import binomial_limits
 from vapenvila.cli.progress import progress
 
 RESULTS = Path(__file__).parents[1] / "results"
-CASES = (*towns.CASES, *counts_and_answers.CASES, *following.CASES, *groups_and_blocks.CASES)
+CASES = (
+    *towns.CASES,
+    *counts_and_answers.CASES,
+    *following.CASES,
+    *groups_and_blocks.CASES,
+    *towns.MORE_CASES,
+)
 AT_ONCE = 25
 ALONE = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Each process keeps to one thread: threads over matrices as small as ours wait for each other more than they work."""

@@ -10,7 +10,7 @@ import pytest
 from bench.coverage.measured import Row, measured, tasks
 from bench.coverage.remarks import remark
 from bench.coverage.told import Case
-from bench.coverage.towns import CASES, JUDGES
+from bench.coverage.towns import CASES, JUDGES, MORE_CASES
 
 MANY, FEW = 120, 30
 QUICK = [name for name in JUDGES if name.startswith(("interrupted", "anytime"))]
@@ -33,7 +33,7 @@ def at_least(share: float, histories: int) -> float:
 
 
 def of_estimators(names: list[str]) -> list[Case]:
-    return [case for case in CASES if case.estimator in names]
+    return [case for case in (*CASES, *MORE_CASES) if case.estimator in names]
 
 
 def rows_of(names: list[str], histories: int) -> list[Row]:
