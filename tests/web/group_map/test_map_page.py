@@ -11,7 +11,7 @@ from tests.cast import City, build_city
 from tests.web.group_map.made_up import an_act
 from tests.web.groups.made_up import a_group, a_label, a_relation, a_split, activity, an_area, said_now
 from vapenvila.rules.roles import Role
-from vapenvila.web.group_map.drawing import MapDrawing
+from vapenvila.web.group_map.drawing import MOST_DRAWN, MapDrawing
 from vapenvila.web.group_map.models import GroupPlace
 from vapenvila.web.groups.models import Group
 from vapenvila.web.wall.acting import acting
@@ -220,3 +220,22 @@ def test_the_map_of_the_city_shows_areas_lines_and_places_and_says_what_has_none
         "of 1 incidents, which are no points; no area is in sight of 1 groups, so 0 lines are not drawn"
         in page.text
     )
+
+
+def test_a_region_has_the_groups_with_most_drawn_and_is_told_how_many_are_not(
+    client: Client, city: City
+) -> None:
+    one, other = a_feud(city)
+    for _ in range(MOST_DRAWN - 1):
+        activity(city, a_group(city), **said_now())
+    last = a_group(city)
+    activity(city, last, **said_now())
+    an_act(city, today() - timedelta(days=3), offender=("confirmed", last.code))
+    city.sign_in(client, Role.COORDINATOR)
+    page = client.get(MAP)
+    drawing: MapDrawing = page.context["drawing"]
+    shown = {group.id for group in drawing.groups}
+    assert (len(shown), drawing.left_out) == (MOST_DRAWN, 2)
+    assert {one.pk, other.pk, last.pk} <= shown
+    for address in (MAP, f"{MAP}city/"):
+        assert "2 more stand in the list of groups only" in client.get(address).text

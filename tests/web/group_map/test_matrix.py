@@ -14,7 +14,7 @@ from tests.web.group_map.made_up import an_act
 from tests.web.groups.made_up import a_group, a_label, said_now
 from vapenvila.rules.roles import Role
 from vapenvila.web.group_map.first_acts import after_message
-from vapenvila.web.group_map.matrix import Matrix, Other, matrix_of
+from vapenvila.web.group_map.matrix import MOST_GROUPS, Matrix, Other, matrix_of
 from vapenvila.web.group_map.queries.acts import Act, SideJudged
 from vapenvila.web.groups.models import Group
 
@@ -38,6 +38,17 @@ def test_strict_counts_what_is_confirmed_and_puts_what_is_suspected_among_the_un
     assert (wide.cell(G1, G2).n, wide.cell(Other.UNNAMED, Other.NO_GROUP).n) == (1, 1)
     assert (strict.cell(G1, Other.UNKNOWN).n, strict.cell(Other.UNKNOWN, Other.NO_GROUP).n) == (1, 1)
     assert (wide.both_known, strict.both_known) == (1, 0)
+
+
+def test_of_too_many_groups_those_with_fewest_incidents_share_a_row_and_a_column() -> None:
+    groups = [uuid4() for _ in range(MOST_GROUPS + 2)]
+    often = [act(side("confirmed", group), side("unknown")) for group in groups for _ in (1, 2)]
+    rare, rarer = groups[0], groups[1]
+    acts = [one for one in often if one.offender.group not in (rare, rarer)]
+    acts += [act(side("confirmed", rare), side("confirmed", rarer))]
+    found = matrix_of(acts, strict=True, order=groups)
+    assert found.places == (*groups[2:], Other.REST, Other.UNKNOWN)
+    assert (found.cell(Other.REST, Other.REST).n, found.both_known) == (1, 1)
 
 
 links = st.sampled_from(["confirmed", "suspected", "not_gmi", "unknown"])

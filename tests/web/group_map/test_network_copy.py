@@ -48,7 +48,9 @@ def test_the_copy_holds_what_the_page_shows_and_says_its_number(client: Client, 
     here = f"{NETWORK}around/{people[0].pk}/"
     assert f"{here}export/?years=3&amp;steps=1" in client.get(here).text
     assert "graphml" in client.get(f"{here}export/?steps=1").text
-    answer = client.post(f"{here}export/?steps=1&form=csv", order())
+    answer = client.post(
+        f"{here}export/?steps=1&form=csv", order() | {"purpose": "=1+1 for the made-up meeting"}
+    )
     with zipfile.ZipFile(io.BytesIO(answer.content)) as together:
         files = {
             name.rsplit("-", 1)[-1]: together.read(name).decode("utf-8-sig") for name in together.namelist()
@@ -68,7 +70,10 @@ def test_the_copy_holds_what_the_page_shows_and_says_its_number(client: Client, 
         )
         assert str(copy) in files["people.csv"]
         assert AuditEvent.objects.filter(act="export.made", subject=copy.pk).count() == 1
+        read = AuditEvent.objects.filter(act="network.people_read", subject=people[0].pk)
+        assert [event.details["rows"] for event in read] == [3, 3, 3]  # the page, the form, the copy
     assert "Made-up unit" in files["cover.csv"]
+    assert "'=1+1 for the made-up meeting" in files["cover.csv"]
 
 
 def test_drawing_picture_and_graph_carry_the_watermark(client: Client, city: City) -> None:

@@ -15,6 +15,7 @@ from vapenvila.web.groups.vocabulary import RelationKind, State
 WIDTH, HEIGHT = 1000, 640
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 70, 40, 62
 RADIUS = 26
+MOST_DRAWN = 200  # groups; more cover one another, and the places of more are not worked out
 LONGEST = 24
 SHADES = 4
 SIGNS = {"feud": "×", "tension": "!", "alliance": "+", "trade": "⇄", "truce": "="}
@@ -63,6 +64,7 @@ class MapDrawing:
     height: int
     groups: tuple[DrawnGroup, ...]
     relations: tuple[DrawnRelation, ...]
+    left_out: int = 0  # groups in being that are not drawn
 
     @property
     def tally(self) -> list["Tally"]:
@@ -80,17 +82,35 @@ class Tally:
     n: int
 
 
+def in_being(picture: GroupPicture) -> list[GroupLine]:
+    """Groups that have not ended. What has ended lives on in the table of lineage."""
+    return [line for line in lines_of(picture) if line.state not in (State.SUCCEEDED, State.DISSOLVED)]
+
+
+def chosen_groups(picture: GroupPicture, counted: Touches) -> list[GroupLine]:
+    """The groups that are drawn: all in being, or where they are too many those with most incidents and relations."""
+    living = in_being(picture)
+    if len(living) <= MOST_DRAWN:
+        return living
+    related = Counter(end for said in picture.relations for end in (said.a, said.b))
+    living.sort(
+        key=lambda line: (-counted.of(line.group.id).wide, -related[line.group.id], line.group.number)
+    )
+    return sorted(living[:MOST_DRAWN], key=lambda line: line.group.number)
+
+
 def draw(picture: GroupPicture, spots: Mapping[UUID, Spot], counted: Touches) -> MapDrawing:
-    """Groups that are in being, and how they stand to one another. What has ended lives on in the table of lineage."""
-    living = [line for line in lines_of(picture) if line.state not in (State.SUCCEEDED, State.DISSOLVED)]
-    most = max((counted.of(line.group.id).wide for line in living), default=0) or 1
-    groups = {line.group.id: _group(line, spots[line.group.id], counted, most) for line in living}
+    """The chosen groups, and how they stand to one another."""
+    drawn = chosen_groups(picture, counted)
+    most = max((counted.of(line.group.id).wide for line in drawn), default=0) or 1
+    groups = {line.group.id: _group(line, spots[line.group.id], counted, most) for line in drawn}
     relations = [
         _relation(said, groups[said.a], groups[said.b])
         for said in picture.relations
         if said.a in groups and said.b in groups
     ]
-    return MapDrawing(WIDTH, HEIGHT, tuple(groups.values()), tuple(relations))
+    left_out = len(in_being(picture)) - len(drawn)
+    return MapDrawing(WIDTH, HEIGHT, tuple(groups.values()), tuple(relations), left_out)
 
 
 def on_paper(spot: Spot) -> tuple[float, float]:

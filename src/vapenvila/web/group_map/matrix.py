@@ -5,7 +5,7 @@ known group as the whole.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,14 +16,18 @@ from vapenvila.web.reviews.vocabulary import GroupLink
 
 
 class Other(StrEnum):
-    """What stands on a side where no group of the picture does."""
+    """What stands on a side where no group of the picture does, or one without a row of its own."""
 
+    REST = "rest"  # a known group, of too many for each to have a row
     UNNAMED = "unnamed"  # a group member, of a group that nobody has named or that is not known by that name
     NO_GROUP = "no_group"  # judged to be no group member
     UNKNOWN = "unknown"  # not judged, or not known, or not sure enough for the strict measure
 
 
 Place = UUID | Other
+MOST_GROUPS = (
+    60  # with rows of their own: a table of more is read by nobody, and one of a region has millions of cells
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,7 @@ class Matrix:
     @property
     def both_known(self) -> int:
         """Incidents with a known group on both sides."""
-        return sum(
-            cell.n
-            for (row, column), cell in self.cells.items()
-            if not isinstance(row, Other) and not isinstance(column, Other)
-        )
+        return sum(cell.n for (row, column), cell in self.cells.items() if is_group(row) and is_group(column))
 
     @property
     def offender_unknown(self) -> int:
@@ -75,11 +75,13 @@ def matrix_of(
 ) -> Matrix:
     """Incidents by who against whom. `order`: all groups as they are to stand; those without any incident are left out.
 
-    Acts stand with the group they were laid to. `new_from`: incidents from this day on are also counted as new.
+    Acts stand with the group they were laid to. Of more than 60 groups those with fewest incidents share a row and a column.
+    `new_from`: incidents from this day on are also counted as new.
     """
+    own = with_own_rows(acts, strict=strict, order=order)
     all_acts, new = Counter[tuple[Place, Place]](), Counter[tuple[Place, Place]]()
     for act in acts:
-        where = (place_of(act.offender, strict=strict), place_of(act.victim, strict=strict))
+        where = (place_of(act.offender, strict=strict, own=own), place_of(act.victim, strict=strict, own=own))
         all_acts[where] += 1
         if new_from is not None and act.on >= new_from:
             new[where] += 1
@@ -94,8 +96,22 @@ def matrix_of(
     )
 
 
-def place_of(side: SideJudged, *, strict: bool) -> Place:
-    """Where one side of an incident stands in the table."""
+def with_own_rows(acts: Sequence[Act], *, strict: bool, order: Sequence[UUID]) -> frozenset[UUID]:
+    """The groups with most incidents, as many as have rows of their own; where they are even, those that come first."""
+    found = Counter(group for act in acts for group in act.groups(strict=strict))
+    at = {group: place for place, group in enumerate(order)}
+    return frozenset(sorted(found, key=lambda group: (-found[group], at.get(group, len(at))))[:MOST_GROUPS])
+
+
+def is_group(place: Place) -> bool:
+    """Whether a known group stands there, in a row of its own or not."""
+    return place is Other.REST or not isinstance(place, Other)
+
+
+def place_of(side: SideJudged, *, strict: bool, own: Container[UUID]) -> Place:
+    """Where one side of an incident stands in the table. `own`: the groups with rows of their own."""
     if side.counts(strict=strict):
-        return side.group if side.group is not None else Other.UNNAMED
+        if side.group is None:
+            return Other.UNNAMED
+        return side.group if side.group in own else Other.REST
     return Other.NO_GROUP if side.link == GroupLink.NOT_GMI else Other.UNKNOWN

@@ -1,6 +1,7 @@
 """The map of groups on one page: the drawing, the days, and the same as tables."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,7 +12,7 @@ from vapenvila.rules.rights import Right
 from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.group_map.actions.placing import keep_spots
-from vapenvila.web.group_map.drawing import MapDrawing, draw
+from vapenvila.web.group_map.drawing import MOST_DRAWN, MapDrawing, chosen_groups, draw
 from vapenvila.web.group_map.engine import find_spots
 from vapenvila.web.group_map.queries.acts import acts_between
 from vapenvila.web.group_map.queries.places import (
@@ -49,7 +50,8 @@ def map_context(request: Request, scope: MapScope) -> dict[str, Any]:
     """What the drawing and its tables are made of."""
     picture = scope.looking.picture
     counted = counted_in(request, scope)
-    drawing = draw(picture, spots_for(request, scope), counted)
+    drawn = {line.group.id for line in chosen_groups(picture, counted)}
+    drawing = draw(picture, spots_for(request, scope, drawn), counted)
     order = list(RelationKind.values)
     return {
         **frame(scope.looking),
@@ -61,7 +63,7 @@ def map_context(request: Request, scope: MapScope) -> dict[str, Any]:
         "relations": sorted(
             (drawn.said for drawn in drawing.relations), key=lambda said: order.index(said.kind)
         ),
-        "gone": len(lines_of(picture)) - len(drawing.groups),
+        "gone": len(lines_of(picture)) - len(drawing.groups) - drawing.left_out,
         "kinds": [kind for kind in RelationKind if _drawn(drawing, kind)],
         "periods": PERIODS,
     }
@@ -74,10 +76,12 @@ def counted_in(request: Request, scope: MapScope) -> Touches:
     return touches(acts, picture.lineage_facts())
 
 
-def spots_for(request: Request, scope: MapScope) -> dict[Any, Spot]:
-    """Where every group stands; those that were never drawn are given a place, and keep it."""
+def spots_for(request: Request, scope: MapScope, drawn: set[UUID]) -> dict[Any, Spot]:
+    """Where every group stands, or every drawn one of too many; those never drawn are given a place, and keep it."""
     taken = spots_in_force(request.programme)
     groups = groups_in_order(request.programme)
+    if len(groups) > MOST_DRAWN:
+        groups = [group for group in groups if group in drawn]
     if all(group in taken for group in groups):
         return taken
     found = find_spots(groups, ever_bound(request.programme), taken)

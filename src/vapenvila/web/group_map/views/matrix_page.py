@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from vapenvila.rules.rights import Right
 from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
-from vapenvila.web.group_map.matrix import Cell, Matrix, Other, Place, matrix_of, place_of
+from vapenvila.web.group_map.matrix import Cell, Matrix, Other, Place, matrix_of, place_of, with_own_rows
 from vapenvila.web.group_map.queries.acts import Act, acts_between
 from vapenvila.web.group_map.queries.places import groups_in_order
 from vapenvila.web.group_map.replay import LENGTHS, Replay, replay_in
@@ -79,13 +79,14 @@ def cell(request: Request) -> HttpResponse:
     if not {"row", "column"} <= request.GET.keys():
         return redirect("group-map-matrix", programme=request.programme.slug)
     replay, acts = replayed(request)
-    names = replay.scope.looking.names
+    names, strict = replay.scope.looking.names, replay.strict
+    own = with_own_rows(acts, strict=strict, order=groups_in_order(request.programme))
     row, column = (_asked(request.GET.get(side, ""), names) for side in ("row", "column"))
     told = [
         (act, str(Kind(act.kind).label), *(_link(side.link) for side in (act.offender, act.victim)))
         for act in acts
-        if (place_of(act.offender, strict=replay.strict), place_of(act.victim, strict=replay.strict))
-        == (row, column)
+        if place_of(act.offender, strict=strict, own=own) == row
+        and place_of(act.victim, strict=strict, own=own) == column
     ]
     on_record(request, "group_map.matrix_read", rows=len(told))
     context = {
@@ -156,6 +157,8 @@ def _of_groups(where: tuple[Place, Place]) -> bool:
 
 def _name(place: Place, names: dict[UUID, str]) -> str:
     match place:
+        case Other.REST:
+            return gettext("the other groups")
         case Other.UNNAMED:
             return gettext("a group that is not named")
         case Other.NO_GROUP:
