@@ -1,6 +1,6 @@
 """How long every page takes: alone, and for 20 people at once, beside a bare Django view in the same run.
 
-    python -m bench.bench_pages [--size region] [--users 20] [--seconds 90] [--think 1.0] [--home FOLDER]
+    python -m bench.bench_pages [--size region] [--users 20] [--seconds 90] [--think 1.0] [--home FOLDER] [--first 5]
 
 Starts a demo of its own (database, web and worker of the machine as it is) with the made-up city of this size. Each of the
 20 people opens pages in a random order and reads each for `--think` seconds on average (exponential). Server and
@@ -51,10 +51,10 @@ def alone(visitor: Visitor, addresses: dict[str, str]) -> dict[str, list[Answer]
     return taken
 
 
-def first_openings(visitor: Visitor, addresses: dict[str, str]) -> dict[str, list[Answer]]:
+def first_openings(visitor: Visitor, addresses: dict[str, str], times: int) -> dict[str, list[Answer]]:
     """Each page as after a change: under an address nobody has opened yet, so that it is made and none kept is given."""
     taken: dict[str, list[Answer]] = defaultdict(list)
-    for time_of_it in range(FIRST):
+    for time_of_it in range(times):
         for name, path in {"bare view": BARE, **addresses}.items():
             taken[name].append(visitor.get(f"{path}{'&' if '?' in path else '?'}anew={time_of_it}"))
     return taken
@@ -106,7 +106,8 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
             inside = Visitor(server.port, server.session("police_analyst"))
             of_room = room_pages(inside, SLUGS[arguments.size])
             single = alone(inside, of_room) | alone(visitor, addresses)
-            first = first_openings(inside, of_room) | first_openings(visitor, addresses)
+            first = first_openings(inside, of_room, arguments.first)
+            first |= first_openings(visitor, addresses, arguments.first)
             many = together(
                 server, addresses, users=arguments.users, seconds=arguments.seconds, think=arguments.think
             )
@@ -138,7 +139,7 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
         "size": arguments.size, "users": arguments.users, "think_seconds": arguments.think,
         "seconds": arguments.seconds, "cores": os.cpu_count(), "load_before": arguments.load,
         "python": platform.python_version(), "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "first_start_seconds": round(started, 1), "requests": len(everything),
+        "first_start_seconds": round(started, 1), "first": arguments.first, "requests": len(everything),
         "p50_ms": round(percentile(everything, 0.5), 1), "p95_ms": round(percentile(everything, 0.95), 1),
         "pages": rows,
     }  # fmt: skip
@@ -154,7 +155,7 @@ def as_markdown(found: dict[str, Any]) -> str:
         f" the run: {found['load_before']:.1f}. Python {found['python']}, {found['made_at']}.",
         f"All pages: p50 {found['p50_ms']} ms, p95 {found['p95_ms']} ms (target p95 ≤ {TARGET_MS} ms)."
         f" Cost = server time alone, relative to the bare view with one query (target ≤ {TARGET_COST:.0f})."
-        f" First opening = server time of a page made anew, as after a change (median of {FIRST}).",
+        f" First opening = server time of a page made anew, as after a change (median of {found['first']}).",
         *_busy(found),
         "",
         "| Page | Queries | kB | Server alone, ms | of it Python, ms | Cost | First opening, ms | p50 ms | p95 ms | Target |",
@@ -199,6 +200,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=90)
     parser.add_argument("--home", help="Folder that keeps the city for the next run.")
+    parser.add_argument("--first", type=int, default=FIRST, help="Times each page is made anew.")
     parser.add_argument("--think", type=float, default=1.0)
     arguments = parser.parse_args(words)
     arguments.load = os.getloadavg()[0]
