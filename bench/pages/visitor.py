@@ -108,7 +108,6 @@ def pages(visitor: Visitor, programme: str) -> dict[str, str]:
         "first after a message": f"{here}/group-map/after/",
         "audits": f"{here}/audits/",
         "past incidents": f"{here}/coding/",
-        "past incidents, a set": visitor.first_link(f"{here}/coding/", f"{here}/coding/sets/{uuid}/"),
         "retaliation chains": f"{here}/retaliation-chains/",
         "retaliation chains, chance": f"{here}/retaliation-chains/chance/",
         "problem analyses": f"{here}/problem-analysis/",
