@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 PARTS = {
+    "first-calls": ["-m", "bench.bench_first_calls"],
     "callin": ["-m", "bench.bench_callin"],
     "network": ["-m", "bench.bench_network"],
     "concentration": ["-m", "bench.bench_concentration"],

@@ -8,11 +8,14 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 import pytest
 
-from tests.analysis.degenerate import CALLS, SERIES
+from tests.analysis import degenerate_relations
+from tests.analysis.degenerate import CALLS as BY_COUNTS
+from tests.analysis.degenerate import SERIES
 from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.panel_rows import Floats
 from vapenvila.analysis.wording import Language
 
+CALLS = BY_COUNTS | degenerate_relations.CALLS
 _NO_NUMBER = re.compile(r"(?<![\w])-?(nan|inf)(?![\w])")
 
 
@@ -45,8 +48,15 @@ def _said(call: Callable[[Floats], object], given: Floats) -> list[str]:
     except InputError as refused:
         return [str(refused)]
     if not isinstance(found, Said):
-        return [type(found).__name__]
+        return [type(found).__name__, *_figures_of(found)]
     return [json.dumps(found.to_dict(), allow_nan=False), found.summary("en"), found.summary("sv")]
+
+
+def _figures_of(found: object) -> list[str]:
+    """The numbers a plain result holds, each in words."""
+    held = [getattr(found, name) for name in getattr(found, "__dataclass_fields__", {})]
+    given = [np.asarray(one) for one in held if isinstance(one, (np.ndarray, float))]
+    return [f"{value:g}" for one in given if one.dtype.kind == "f" for value in np.ravel(one)]
 
 
 def test_a_missing_month_is_called_missing() -> None:

@@ -171,7 +171,7 @@ def test_the_limits_of_the_rate_are_garwoods_and_wider_where_months_vary_more() 
         ),
         (
             {"per_month": math.nan},
-            "The number a month is nan; it must be above 0, since nothing can fall from none.",
+            "The number a month is missing or not a number; it must be above 0, since nothing can fall from none.",
         ),
         (
             {"comparison_per_month": -1.0},

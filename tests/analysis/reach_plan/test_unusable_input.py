@@ -18,7 +18,7 @@ TIES = [("Ada", "Bo"), ("Bo", "Cy")]
         ({"eligible": [False] * 4}, "no one is eligible"),
         ({"eligible": [True]}, "4 people but 1 marks"),
         ({"attendance": [1, 1, 1.2, 1]}, "chance that Cy comes is 1.2"),
-        ({"attendance": [1, float("nan"), 1, 1]}, "chance that Bo comes is nan"),
+        ({"attendance": [1, float("nan"), 1, 1]}, "chance that Bo comes is missing or not a number"),
         ({"attendance": [1]}, "4 people but 1 chances"),
         ({"groups": ["a"]}, "4 people but 1 groups"),
         ({"hops": 3}, "over 1 or 2 ties"),

@@ -42,8 +42,8 @@ def test_whoever_is_tied_to_nobody_belongs_when_named() -> None:
     [
         ({"one": [], "other": []}, "There are no ties"),
         ({"one": ["a"], "other": []}, "1 beginnings but 0 ends"),
-        ({"weights": [1, 0, 1]}, "Tie 2 has the weight 0"),
-        ({"weights": [1, 1, float("nan")]}, "Tie 3 has the weight nan"),
+        ({"weights": [1, 0, 1]}, "The weight of tie 2 is 0"),
+        ({"weights": [1, 1, float("nan")]}, "The weight of tie 3 is missing or not a number"),
         ({"weights": [1]}, "3 ties but 1 weights"),
         ({"window": WINDOW}, "needs the day of each tie"),
         ({"days": DAYS[:2], "window": WINDOW}, "3 ties but 2 days"),

@@ -31,7 +31,8 @@ class ProtectionError(TableError):
 class SuppressedTable:
     """Which cells are hidden. `small`: for being small; `further`: so that nobody subtracts; both (n,), never both true.
 
-    `low`, `high`: (n,) what a reader can prove of each cell; `cost`: the sum of the weights of the further cells.
+    `low`, `high`: (n,) what a reader can prove of each cell, `high` infinite where nothing holds it; `cost`: the sum of the
+    weights of the further cells.
     """
 
     table: LinkedTable

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, special, stats
 
-from vapenvila.analysis.input_error import InputError
+from vapenvila.analysis.input_error import InputError, said_number
 from vapenvila.analysis.small_counts import CountError
 from vapenvila.analysis.small_counts.checked_input import checked_level
 
@@ -67,13 +67,13 @@ class Study:
             )
         if not 0.0 < self.effect < 1.0:
             raise PowerError(
-                f"The effect is {self.effect:g}; give the rate ratio of a fall, above 0 and below 1, such as 0.75."
+                f"The effect is {said_number(self.effect)}; give the rate ratio of a fall, above 0 and below 1, such as 0.75."
             )
         if not (math.isfinite(self.overdispersion) and 0.0 <= self.overdispersion <= 10.0):
-            raise PowerError(f"The overdispersion is {self.overdispersion:g}; give 0 to 10.")
+            raise PowerError(f"The overdispersion is {said_number(self.overdispersion)}; give 0 to 10.")
         if not LEAST_POWER <= self.power < 1.0:
             raise PowerError(
-                f"The power is {self.power:g}; give a share from {LEAST_POWER:g} to below 1, such as 0.8."
+                f"The power is {said_number(self.power)}; give a share from {LEAST_POWER:g} to below 1, such as 0.8."
             )
         try:
             checked_level(self.level)
@@ -124,4 +124,6 @@ def _mean_where(difference: Callable[[float], float], size: float) -> float:
 
 def _refuse_rate(rate: float, name: str) -> None:
     if not (math.isfinite(rate) and rate > 0.0):
-        raise PowerError(f"{name} is {rate:g}; it must be above 0, since nothing can fall from none.")
+        raise PowerError(
+            f"{name} is {said_number(rate)}; it must be above 0, since nothing can fall from none."
+        )

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
+from vapenvila.analysis.input_error import is_nothing, said_number
 from vapenvila.analysis.reach_plan.reach_error import ReachError
 
 Identifier = int | str
@@ -131,6 +132,8 @@ def _known(ties: Pairs, place: dict[Identifier, int]) -> tuple[NDArray[np.int64]
             unknown.update(dict.fromkeys(name for name, at in ((one, here), (other, there)) if at is None))
         elif here != there:
             known.add((min(here, there), max(here, there)))
+    if any(is_nothing(name) for name in unknown):
+        raise ReachError("A tie has an end without a name: it is missing, or no finite number.")
     return np.array(sorted(known), dtype=np.int64).reshape(-1, 2), tuple(unknown)
 
 
@@ -141,6 +144,7 @@ def _groups(
         return (), np.full(n, -1, dtype=np.int64)
     if len(groups) != n:
         raise ReachError(f"There are {n} people but {len(groups)} groups.")
+    groups = [None if is_nothing(name) else name for name in groups]
     names = tuple(dict.fromkeys(name for name in groups if name is not None))
     place = {name: position for position, name in enumerate(names)}
     return names, np.array([-1 if name is None else place[name] for name in groups], dtype=np.int64)
@@ -164,7 +168,9 @@ def _chances(attendance: ArrayLike | None, n: int, ids: Sequence[Identifier]) ->
     wrong = ~((chances >= 0.0) & (chances <= 1.0))
     if wrong.any():
         at = int(np.argmax(wrong))
-        raise ReachError(f"The chance that {ids[at]} comes is {chances[at]:g}; give a share from 0 to 1.")
+        raise ReachError(
+            f"The chance that {ids[at]} comes is {said_number(chances[at])}; give a share from 0 to 1."
+        )
     return chances
 
 

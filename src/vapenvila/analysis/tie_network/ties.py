@@ -8,9 +8,11 @@ import rustworkx as rx
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
-from vapenvila.analysis.input_error import InputError
+from vapenvila.analysis.input_error import InputError, is_nothing, said_number
 
 Days = NDArray[np.datetime64]
+
+_NAMELESS = "A name is missing, or is no finite number; everybody at either end of a tie, or in an incident, has a name."
 
 
 class NetworkError(InputError):
@@ -143,9 +145,13 @@ def _positions(names: Sequence[Hashable]) -> tuple[tuple[Hashable, ...], NDArray
     """Different names and the place of each: whole numbers in rising order, others in the order they come."""
     if isinstance(names, np.ndarray) or (names and all(type(name) is int for name in names)):
         numbers, at = np.unique(np.asarray(names), return_inverse=True)
+        if numbers.dtype.kind == "f" and not np.isfinite(numbers).all():
+            raise NetworkError(_NAMELESS)
         return tuple(numbers.tolist()), at.astype(np.int64)
     place: dict[Hashable, int] = {}
     at = np.fromiter((place.setdefault(name, len(place)) for name in names), np.int64, len(names))
+    if any(is_nothing(name) for name in place):
+        raise NetworkError(_NAMELESS)
     return tuple(place), at
 
 
@@ -163,7 +169,9 @@ def _weights(weights: ArrayLike | None, k: int) -> NDArray[np.float64]:
     wrong = ~(np.isfinite(given) & (given > 0))
     if wrong.any():
         at = int(np.argmax(wrong))
-        raise NetworkError(f"Tie {at + 1} has the weight {given[at]:g}; a weight is a number above 0.")
+        raise NetworkError(
+            f"The weight of tie {at + 1} is {said_number(given[at])}; a weight is a number above 0."
+        )
     return given
 
 
