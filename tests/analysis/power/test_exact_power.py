@@ -13,6 +13,7 @@ from vapenvila.analysis.power.before_after import before_after_power
 from vapenvila.analysis.power.boundary import conditional_boundary, e_test_boundary
 from vapenvila.analysis.power.counts import chances, chances_up_to
 from vapenvila.analysis.power.difference import difference_power
+from vapenvila.analysis.power.running_chances import up_to_each
 from vapenvila.analysis.power.study import PowerError, Study
 from vapenvila.analysis.small_counts import compare_periods
 
@@ -47,6 +48,7 @@ def test_the_e_test_tells_at_its_boundary_and_not_beyond(x: int, before: int, af
     for y, told in ((most, True), (most + 1, False)):
         if y >= 0:
             p = compare_periods(x, y, before, after).e_test_p_value
+            assert p is not None
             assert (p <= 0.05 and y * before < x * after) == told
 
 
@@ -196,3 +198,19 @@ def test_what_cannot_be_reckoned_is_said(given_: dict[str, float], said: str) ->
     with pytest.raises(PowerError) as refused:
         Study(**{"per_month": 4.0, "months_before": 24, "months_after": 24, **given_})  # type: ignore[arg-type]  # wrong on purpose
     assert str(refused.value) == said
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.integers(0, 400),
+    st.floats(0.01, 2_000.0),
+    st.integers(1, 60),
+    st.sampled_from([0.0, 1e-4, 0.01, 0.2, 1.0, 8.0]),
+)
+def test_the_walk_along_the_counts_gives_what_the_incomplete_functions_do(
+    most: int, mean: float, months: int, alpha: float
+) -> None:
+    walked = up_to_each(most, mean, months, alpha)
+    np.testing.assert_allclose(
+        walked, chances_up_to(np.arange(most + 1), mean, months, alpha), atol=1e-10, rtol=1e-7
+    )

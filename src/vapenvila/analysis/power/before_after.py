@@ -5,7 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from vapenvila.analysis.power.boundary import conditional_boundary, e_test_boundary
-from vapenvila.analysis.power.counts import chances, chances_up_to, likely
+from vapenvila.analysis.power.counts import chances, likely
+from vapenvila.analysis.power.running_chances import chance_within, up_to_each
 from vapenvila.analysis.power.study import Floats, Study, Whole
 
 
@@ -26,8 +27,9 @@ def power_of_boundary(study: Study, ratio: float, after: int, boundary: Whole) -
     """Chance that the count in `after` months is at most the `boundary` of the count before."""
     fewest, before = _before(study)
     mean = ratio * study.per_month * after
-    told = chances_up_to(boundary[fewest : fewest + len(before)], mean, after, study.overdispersion)
-    return float(before @ told)
+    highest = boundary[fewest : fewest + len(before)]
+    up_to = up_to_each(max(int(highest.max()), 0), mean, after, study.overdispersion)
+    return float(chance_within(before, highest, up_to))
 
 
 @lru_cache(maxsize=16)
