@@ -26,6 +26,9 @@ _FALLEN = (
 )
 
 KNOWN = (
+    Known(
+        "followers nearby", "", True, "no share lies below 0, so that a truth of 0 is missed on one side only"
+    ),
     Known("interrupted series, ratio", "no chains", True, _NOT_NARROWER + _WAVE),
     Known("interrupted series", "", True, _NOT_NARROWER),
     Known("two periods by month", "no chains", True, _NOT_NARROWER),
