@@ -8,6 +8,7 @@ from tests.cast import City, build_city
 from tests.web.incident_coding.made_up import a_sample, judge_whole, judged_incidents
 from vapenvila.cli.__main__ import run
 from vapenvila.rules.roles import Role
+from vapenvila.web.accounts.models import User
 from vapenvila.web.audit.models import AuditEvent
 from vapenvila.web.wall.acting import acting
 
@@ -66,3 +67,21 @@ def test_nothing_is_told_before_a_sample_is_judged_whole_or_to_whoever_may_not(
         told = capsys.readouterr()
         assert sentence in " ".join(f"{told.out} {told.err}".split()), more
         assert "Kappa" not in told.out
+
+
+def test_whoever_judges_blind_now_hears_nothing_of_what_others_judged(
+    capsys: pytest.CaptureFixture[str], city: City
+) -> None:
+    judged_incidents(city, 24)
+    finished = a_sample(city)
+    judge_whole(city, finished)
+    a_sample(city, seed=8)
+    asked = [*COMMAND, "--sample", str(finished.no)]
+    capsys.readouterr()
+    assert run([*asked, *by(city, Role.POLICE_ANALYST)]) != 0
+    told = capsys.readouterr()
+    assert "judges incidents blind now" in " ".join(f"{told.out} {told.err}".split())
+    assert "Kappa" not in told.out
+    assert run([*asked, *by(city)]) == 0
+    assert User.objects.filter(pk=city.people[Role.PROJECT_LEADER].pk).update(is_active=False) == 1
+    assert run([*asked, *by(city)]) != 0
