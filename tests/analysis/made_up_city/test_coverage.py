@@ -86,9 +86,14 @@ def test_methods_for_independent_counts_hold_there_and_only_there(name: str) -> 
 
 @pytest.mark.parametrize("name", BY_MONTH)
 def test_the_same_methods_hold_everywhere_where_months_tell_how_counts_vary(name: str) -> None:
+    """Where counts are independent the interval is the wider of two, so that 96 to 97 % over all four worlds are its due."""
+    shares = []
     for row in rows_of([name], 3 * MANY):
         assert row.held is not None
-        assert at_least(0.94, 3 * MANY) <= row.held[0] <= 0.99, row
+        assert row.held[0] >= at_least(0.94, 3 * MANY), row
+        shares.append(row.held[0])
+    assert len(shares) == 4
+    assert sum(shares) / 4 <= 0.98
 
 
 def test_what_lies_outside_is_said_with_its_side_and_reason() -> None:
