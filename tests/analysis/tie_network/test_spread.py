@@ -54,3 +54,20 @@ def test_too_many_nodes_and_a_wrong_shape_are_refused() -> None:
         spread_out(401, NO_TIES)
     with pytest.raises(NetworkError):
         spread_out(2, NO_TIES, fixed=np.zeros((3, 2)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(2, 24), st.data())
+def test_no_label_lies_on_another_while_there_is_room(n: int, data: st.DataObject) -> None:
+    pairs = data.draw(st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=2 * n))
+    ties = np.array([pair for pair in pairs if pair[0] != pair[1]], dtype=np.int64).reshape(-1, 2)
+    label = np.array([0.25, 0.19]) * min(1.0, np.sqrt(0.4 / (0.25 * 0.19 * n)))
+    places = spread_out(n, ties, label=(float(label[0]), float(label[1])))
+    over = (np.abs(places[:, None, :] - places[None, :, :]) < label - 1e-6).all(axis=2)
+    assert not (over & ~np.eye(n, dtype=bool)).any()
+
+
+def test_who_has_no_ties_takes_no_room_from_those_that_have() -> None:
+    alone = spread_out(5, np.array([[0, 1], [1, 2], [2, 3], [3, 4]]))
+    with_others = spread_out(9, np.array([[0, 1], [1, 2], [2, 3], [3, 4]]))
+    assert np.ptp(with_others[:5], axis=0) == pytest.approx(np.ptp(alone, axis=0), abs=0.15)

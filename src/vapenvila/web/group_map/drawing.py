@@ -16,7 +16,7 @@ WIDTH, HEIGHT = 1000, 640
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 70, 40, 62
 RADIUS = 26
 MOST_DRAWN = 200  # groups; more cover one another, and the places of more are not worked out
-LONGEST = 24
+LONGEST = 27
 SHADES = 4
 SIGNS = {"feud": "×", "tension": "!", "alliance": "+", "trade": "⇄", "truce": "="}
 

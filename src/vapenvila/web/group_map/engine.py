@@ -1,7 +1,7 @@
 """The only door from the map of groups to the analysis library."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 import numpy as np
@@ -19,20 +19,39 @@ from vapenvila.web.group_map.network import WholeNetwork, packed
 from vapenvila.web.group_map.queries.places import Spot
 
 SEED = 20260101  # communities are found in a random order, always the same one
+ROOM_OF_A_GROUP = (0.25, 0.19)  # of the frame: the circle with two lines of words under it
+ROOM_OF_A_PERSON = (0.11, 0.09)
 MANY = 5_000  # people; beyond it one order is tried, so that the page does not keep anybody waiting
 
 
 def find_spots(
-    groups: Sequence[UUID], bound: Iterable[tuple[UUID, UUID]], taken: Mapping[UUID, Spot]
+    groups: Sequence[UUID],
+    bound: set[tuple[UUID, UUID]],
+    taken: Mapping[UUID, Spot],
+    *,
+    living: Collection[UUID],
 ) -> dict[UUID, Spot]:
-    """A place for every group that has none; those that have one stay where they are. Always the same for the same."""
+    """A place for every group that has none; those that have one stay where they are. Always the same for the same.
+
+    The `living` choose first: who has ended is drawn in older pictures alone, and stands in what they leave free.
+    """
+    alive = [group for group in groups if group in living]
+    first = _places(alive, bound, taken)
+    return first | _places(groups, bound, {**taken, **first})
+
+
+def _places(
+    groups: Sequence[UUID], bound: set[tuple[UUID, UUID]], taken: Mapping[UUID, Spot]
+) -> dict[UUID, Spot]:
     at = {group: index for index, group in enumerate(groups)}
     pairs = sorted((at[a], at[b]) for a, b in bound if a in at and b in at)
     fixed = np.full((len(groups), 2), np.nan)
     for group, spot in taken.items():
         if group in at:
             fixed[at[group]] = spot.across, spot.down
-    places = spread_out(len(groups), np.array(pairs, dtype=np.int64).reshape(-1, 2), fixed=fixed)
+    places = spread_out(
+        len(groups), np.array(pairs, dtype=np.int64).reshape(-1, 2), fixed=fixed, label=ROOM_OF_A_GROUP
+    )
     return {
         group: Spot(round(float(places[i, 0]), 4), round(float(places[i, 1]), 4))
         for group, i in at.items()
@@ -92,11 +111,16 @@ def warm() -> None:
     crowd_of(people, [0, 0, 1], [(people[1], people[2])], shape=1.0)
 
 
-def spots_of(names: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Spot]:
+def spots_of(
+    names: Sequence[Hashable],
+    pairs: Iterable[tuple[Hashable, Hashable]],
+    *,
+    label: tuple[float, float] = ROOM_OF_A_PERSON,
+) -> dict[Hashable, Spot]:
     """A place on paper for each, the same every time."""
     at = {name: index for index, name in enumerate(names)}
     ends = np.array(sorted((at[a], at[b]) for a, b in pairs), dtype=np.int64).reshape(-1, 2)
-    places = spread_out(len(names), ends)
+    places = spread_out(len(names), ends, label=label)
     return {name: Spot(float(places[i, 0]), float(places[i, 1])) for name, i in at.items()}
 
 

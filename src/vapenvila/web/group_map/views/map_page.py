@@ -84,7 +84,7 @@ def spots_for(request: Request, scope: MapScope, drawn: set[UUID]) -> dict[Any, 
         groups = [group for group in groups if group in drawn]
     if all(group in taken for group in groups):
         return taken
-    found = find_spots(groups, ever_bound(request.programme), taken)
+    found = find_spots(groups, ever_bound(request.programme), taken, living=drawn)
     if getattr(request, "simulation", None) is None:  # who looks as another role changes nothing
         keep_spots(request.programme, found, by=request.user, at=scope.looking.now)
     return taken | found
