@@ -234,3 +234,12 @@ def test_a_key_for_origin_is_refused_by_name(town: list[str], capfd: pytest.Capt
 )
 def test_columns_that_only_sound_alike_are_not_refused(column: str) -> None:
     assert is_sensitive(column) is (column == "country_road_area_")
+
+
+def test_a_day_that_stands_for_none_is_no_day(town: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    change("incidents.csv", "2025-03-02", "9999-12-31")
+    assert run([*town, "--json"]) == 2
+    assert (
+        "incidents.csv, row 6, column 'day' (mapping.toml [incidents] date) is '9999-12-31'; days from 1800 to 2199"
+        in capfd.readouterr().err
+    )

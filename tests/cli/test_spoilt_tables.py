@@ -11,7 +11,7 @@ from tests.cli.tables_read import READS, TABLE
 from vapenvila.cli.__main__ import run
 
 
-def _spoilt(rows: Rows) -> Iterator[tuple[str, str]]:
+def spoilt(rows: Rows) -> Iterator[tuple[str, str]]:
     """Each spoilt table as text, with what was done to it."""
     for done, spoil in OF_THE_TABLE.items():
         yield done, text(spoil(rows, 0))
@@ -24,7 +24,7 @@ def _no_number(written: str) -> float:
     raise AssertionError(f"{written} is no number of a result")
 
 
-def _fault(code: int, out: str, err: str) -> str:
+def fault(code: int, out: str, err: str) -> str:
     """What is wrong with an answer; nothing where it is a result or a sentence."""
     said = err.strip()
     if "Traceback" in err or code not in (0, 2):
@@ -55,6 +55,6 @@ def test_a_spoilt_table_gets_a_sentence_or_a_whole_result(
 
     good = answer(text(read.rows))
     assert good[0] == 0, good[2]
-    assert not _fault(*good)
-    faults = [f"{done}: {fault}" for done, table in _spoilt(read.rows) if (fault := _fault(*answer(table)))]
+    assert not fault(*good)
+    faults = [f"{done}: {found}" for done, table in spoilt(read.rows) if (found := fault(*answer(table)))]
     assert not faults, f"{len(faults)} of {name}:\n" + "\n".join(faults)

@@ -28,7 +28,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # 20260131 would be read as a year
 _SHOWN = 12
 _LARGEST = 1e15  # beyond it whole numbers are no longer told apart, and squares of squares overflow
-_YEARS = range(1800, 2200)
+YEARS = range(1800, 2200)
 _AGAIN = "_duplicated_"  # how the reader of CSV tells the second column of a name from the first
 _BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 _WHOLE_NUMBERS = r"^-?(0|[1-9][0-9]{0,17})(\.0)?$"
@@ -157,8 +157,8 @@ class Table:
         return value
 
     def _in_our_time(self, year: int, cell: str, row: int, column: str, option: str) -> None:
-        if year not in _YEARS:
-            self.refuse(column, option, row, f"is {cell!r}; days from {_YEARS[0]} to {_YEARS[-1]} are read")
+        if year not in YEARS:
+            self.refuse(column, option, row, f"is {cell!r}; days from {YEARS[0]} to {YEARS[-1]} are read")
 
 
 def read_table(file: Path) -> Table:

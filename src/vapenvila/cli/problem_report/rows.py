@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from vapenvila.cli.problem_report.coded import Coded, compared
 from vapenvila.cli.problem_report.mapping import ProblemMapping, Section
-from vapenvila.cli.tables import Table, read_table
+from vapenvila.cli.tables import YEARS, Table, read_table
 from vapenvila.cli.user_error import UserError
 
 
@@ -106,6 +106,8 @@ class Rows:
                 like = written or "2026-01-31"
                 how = "" if written else '; or say how in the mapping: { column = "…", format = "%m/%d/%Y" }'
                 self.refuse(column, key, place, f"is {cell!r}, which is no date written as {like}{how}")
+            if moment.year not in YEARS:
+                self.refuse(column, key, place, f"is {cell!r}; days from {YEARS[0]} to {YEARS[-1]} are read")
             found[place] = np.datetime64(moment.date(), "D")
         return found
 
