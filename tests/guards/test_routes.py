@@ -53,7 +53,9 @@ def test_each_route_has_one_name() -> None:
 
 def test_each_route_that_names_an_object_has_an_example() -> None:
     missing = [r.name for r in programme_routes() if r.of_objects and r.name not in EXAMPLES]
-    assert missing == [], "give each an example object in tests/guards/route_examples.py"
+    assert missing == [], (
+        "give each an example object in the file of its part of the house, tests/guards/examples/"
+    )
     gone = set(EXAMPLES) - {r.name for r in programme_routes()}
     assert gone == set()
 

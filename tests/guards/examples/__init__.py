@@ -1,0 +1,1 @@
+"""An example object for each route that names one, a file for each part of the house."""
