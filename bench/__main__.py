@@ -25,6 +25,7 @@ PARTS = {
     "hot-spots": ["-m", "bench.bench_hot_spots"],
     "persons": ["-m", "bench.bench_persons"],
     "police-room": ["-m", "bench.bench_police_room"],
+    "summary": ["-m", "bench.summary"],
 }
 
 

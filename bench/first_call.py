@@ -201,7 +201,7 @@ METHODS: dict[str, tuple[str, Callable[[Any], object]]] = {
     "call-in selection": ("reach_plan", _reach),
     "coder agreement": ("coder_agreement", _agreement),
     "disclosure control": ("disclosure_control", _protected),
-    "made-up city": ("made_up_city", lambda m: m.make_city(m.settings_for(m.Size.TOWN), seed=1)),
+    "made-up city": ("made_up_city", lambda m: m.make_city(m.Size.TOWN, 1)),
 }
 
 
