@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
 from vapenvila.rules.rights import Right
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.incidents.vocabulary import Kind
 from vapenvila.web.retaliation_chains.engine import Language, beside_chance
@@ -16,6 +17,7 @@ from vapenvila.web.wall.blind import blind_incidents
 
 
 @requires(Right.TAKE_PART_IN_REVIEW)
+@remembered(minutes=10)
 def more_than_chance(request: Request) -> HttpResponse:
     """Pairs of blow and answer among the shootings of the period, strict and wide, with the range of chance."""
     form, search = searched(request)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from vapenvila.rules.rights import Right, may
+from vapenvila.web.access.remembered import remembered
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.retaliation_chains.queries.pairs import dismissals
 from vapenvila.web.retaliation_chains.queries.sheet import resting_links, sheet_of
@@ -17,6 +18,7 @@ PER_PAGE = 20
 
 
 @requires(Right.TAKE_PART_IN_REVIEW)
+@remembered(minutes=10)
 def retaliation_chains(request: Request) -> HttpResponse:
     """Chains of the period, suggestions a page at a time, and what was dismissed."""
     form, search = searched(request)
