@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,24 +25,27 @@ from vapenvila.web.groups.vocabulary import RelationKind
 from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
 from vapenvila.web.incidents.views.warnings import text_warnings
 
+ROWS_PER_PAGE = 100
+
 
 @requires(Right.READ_GROUPS)
 @remembered()
 def relations(request: Request) -> HttpResponse:
-    """Every relation of the picture, one pair a row, the firmest statement first."""
+    """Every relation of the picture, one pair a row, the firmest statement first; a hundred pairs a page."""
     days, problems = parse_days(request.GET, timezone.localdate())
     looking = look(request, days)
     wished = request.GET.get("kind", "")
     kind = wished if wished in RelationKind.values else ""
     shown = [said for said in looking.picture.relations if not kind or _says(said, kind)]
     shown.sort(key=lambda said: (list(RelationKind.values).index(said.kind), _pair(said, looking)))
-    on_record(request, "group_relation.listed", kind=kind, rows=len(shown))
+    page = Paginator(shown, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    on_record(request, "group_relation.listed", kind=kind, rows=len(shown), page=page.number)
     context = {
         **frame(looking),
         "problems": problems,
         "kinds": RelationKind.choices,
         "kind": kind,
-        "relations": shown,
+        "page": page,
         "disputed": sum(said.disputed for said in shown),
     }
     return render(request, "groups/relations.html", context)
