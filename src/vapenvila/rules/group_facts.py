@@ -1,5 +1,6 @@
 """Whether what is said of a group can be: a name with letters, a size from low to high, two different groups."""
 
+from datetime import date
 from uuid import UUID
 
 from vapenvila.rules.decision import Decision, allow, refuse, say
@@ -38,4 +39,21 @@ def possible_pair(one: UUID, other: UUID) -> Decision:
     """Whether a relation can be between these."""
     if one == other:
         return refuse(say("Choose two different groups."))
+    return allow(POSSIBLE)
+
+
+def keeps_the_past(*, before: str, now: str, before_from: date, now_from: date) -> Decision:
+    """Whether what is said now may take the place of what was said before: a correction may, a change may not.
+
+    A feud that became a truce is two statements. Were the second put in the place of the first, the picture would say of
+    the days of the feud that there was none.
+    """
+    if before != now and now_from > before_from:
+        return refuse(
+            say(
+                "This says something else from a later day on, and the days before would be forgotten. Give the earlier "
+                "statement its last day first, and state what holds now as a new one. If the earlier one was wrong from the "
+                "beginning, keep its first day."
+            )
+        )
     return allow(POSSIBLE)

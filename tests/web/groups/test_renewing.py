@@ -13,10 +13,12 @@ from vapenvila.rules.source_grade import Credibility, Grade, Reliability
 from vapenvila.web.accounts.models import User
 from vapenvila.web.groups.actions.renew import renew, say_as_before
 from vapenvila.web.groups.actions.withdraw import withdraw
-from vapenvila.web.groups.models import GroupName
+from vapenvila.web.groups.models import GroupName, GroupRelation
 from vapenvila.web.groups.queries.as_said import as_said
 from vapenvila.web.groups.queries.picture import picture_on
 from vapenvila.web.groups.refusals import StatementEndedMeanwhile
+from vapenvila.web.groups.sayings import RelationSaying
+from vapenvila.web.groups.vocabulary import RelationKind, Strength
 from vapenvila.web.incidents.refusals import Refused
 from vapenvila.web.wall.acting import acting
 
@@ -119,3 +121,40 @@ def test_a_withdrawn_statement_leaves_the_picture_and_says_why_and_by_whom(city:
         assert picture_on(city.programme, on=TODAY, known_at=NOW).groups == ()
         with pytest.raises(Refused):
             withdraw(statement=row, reason="Again", looked_at=False, by=analyst, at=NOW)
+
+
+def _feud(city: City) -> tuple[GroupRelation, RelationSaying]:
+    saying = RelationSaying(
+        one=a_group(city).pk, other=a_group(city).pk, kind=RelationKind.FEUD, strength=Strength.CLEAR
+    )
+    row = said(city, saying)
+    assert isinstance(row, GroupRelation)
+    return row, saying
+
+
+def test_a_truce_never_takes_the_place_of_the_feud_before_it(city: City, analyst: User) -> None:
+    row, saying = _feud(city)
+    truce = replace(saying, kind=RelationKind.TRUCE)
+    later = replace(GROUND, from_on=GROUND.from_on + timedelta(days=1), source_on=TODAY)
+    with acting(programmes=[city.programme.pk]):
+        with pytest.raises(Refused, match="last day first"):
+            renew(statement=row, saying=truce, ground=later, looked_at=False, by=analyst, at=NOW)
+        ended = replace(GROUND, to_on=GROUND.from_on, source_on=TODAY)
+        renew(statement=row, saying=saying, ground=ended, looked_at=False, by=analyst, at=NOW)
+        on_that_day = picture_on(city.programme, on=GROUND.from_on, known_at=NOW)
+        assert [relation.kind for relation in on_that_day.relations] == ["feud"]
+
+
+def test_what_was_wrong_from_the_beginning_is_put_right_in_its_place(city: City, analyst: User) -> None:
+    row, saying = _feud(city)
+    newer = replace(GROUND, source_on=TODAY)
+    with acting(programmes=[city.programme.pk]):
+        right = replace(saying, kind=RelationKind.TENSION)
+        assert renew(statement=row, saying=right, ground=newer, looked_at=False, by=analyst, at=NOW)
+
+
+def test_a_newer_source_may_move_the_first_day_of_the_same(city: City, analyst: User) -> None:
+    row, saying = _feud(city)
+    later = replace(GROUND, from_on=GROUND.from_on + timedelta(days=1), source_on=TODAY)
+    with acting(programmes=[city.programme.pk]):
+        assert renew(statement=row, saying=saying, ground=later, looked_at=False, by=analyst, at=NOW)

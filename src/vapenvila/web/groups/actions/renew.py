@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from vapenvila.rules.decision import Decision, allow
+from vapenvila.rules.group_facts import POSSIBLE, keeps_the_past
 from vapenvila.rules.group_statement import may_supersede, renewed_review_due
 from vapenvila.web.accounts.models import User
 from vapenvila.web.groups.actions.checks import check_saying
@@ -14,7 +16,7 @@ from vapenvila.web.groups.models import Statement
 from vapenvila.web.groups.queries.as_said import as_said
 from vapenvila.web.groups.queries.tables import says_of_row
 from vapenvila.web.groups.refusals import StatementEndedMeanwhile
-from vapenvila.web.groups.sayings import GroundSaid, Saying, claim_of
+from vapenvila.web.groups.sayings import ActivitySaying, GroundSaid, RelationSaying, Saying, claim_of
 from vapenvila.web.incidents.refusals import insist
 from vapenvila.web.retention.due_days import day_of
 
@@ -24,7 +26,20 @@ def renew(
     *, statement: Statement, saying: Saying, ground: GroundSaid, looked_at: bool, by: User, at: datetime
 ) -> Statement:
     """The statement that takes the earlier one's place. Its review date is later only on a newer source (S14)."""
+    insist(_keeps_the_past(statement, saying, ground), field="from_on")
     return _replace("group_statement.renewed", statement, saying, ground, looked_at=looked_at, by=by, at=at)
+
+
+def _keeps_the_past(statement: Statement, saying: Saying, ground: GroundSaid) -> Decision:
+    before, _ground = as_said(statement)
+    match before, saying:
+        case RelationSaying(kind=old), RelationSaying(kind=new):
+            said = old.value, new.value
+        case ActivitySaying(activity=was), ActivitySaying(activity=now):
+            said = was.value, now.value
+        case _:
+            return allow(POSSIBLE)
+    return keeps_the_past(before=said[0], now=said[1], before_from=statement.from_on, now_from=ground.from_on)
 
 
 @transaction.atomic
