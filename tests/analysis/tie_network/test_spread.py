@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from vapenvila.analysis.tie_network import NetworkError, spread_out
 
+ROOM = 1 / 6  # of the frame: wherever the others stand, a free place is left
 NO_TIES = np.empty((0, 2), dtype=np.int64)
 
 
@@ -61,7 +62,7 @@ def test_too_many_nodes_and_a_wrong_shape_are_refused() -> None:
 def test_no_label_lies_on_another_while_there_is_room(n: int, data: st.DataObject) -> None:
     pairs = data.draw(st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=2 * n))
     ties = np.array([pair for pair in pairs if pair[0] != pair[1]], dtype=np.int64).reshape(-1, 2)
-    label = np.array([0.25, 0.19]) * min(1.0, np.sqrt(0.4 / (0.25 * 0.19 * n)))
+    label = np.array([0.25, 0.19]) * min(1.0, np.sqrt(ROOM / (0.25 * 0.19 * n)))
     places = spread_out(n, ties, label=(float(label[0]), float(label[1])))
     over = (np.abs(places[:, None, :] - places[None, :, :]) < label - 1e-6).all(axis=2)
     assert not (over & ~np.eye(n, dtype=bool)).any()

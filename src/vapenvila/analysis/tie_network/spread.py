@@ -34,8 +34,8 @@ def spread_out(
 
     Those with ties fill the frame, those without stand in what they leave free. `fixed` (n, 2): nodes that have a place
     already and keep it; NaN where a node has none. `label`: width and height, as shares of the frame, of what is written
-    around a node; as far as there is room for all, no label lies on another. NetworkError when a tie names a node that
-    is not there, or with more than 400 nodes.
+    around a node; while they fill less than a sixth of the frame no label lies on another, and mostly beyond.
+    NetworkError when a tie names a node that is not there, or with more than 400 nodes.
     """
     if n > MOST:
         raise NetworkError(f"at most {MOST} nodes can be spread out one by one")
@@ -77,7 +77,7 @@ def _in_gaps(places: Floats, room: Floats) -> Floats:
     places = places.copy()
     for node in np.flatnonzero(np.isnan(places).any(axis=1)):
         taken = places[~np.isnan(places).any(axis=1)]
-        far = np.hypot(*((grid[:, None, :] - taken[None, :, :]) / unit).transpose(2, 0, 1)).min(axis=1)
+        far = np.abs((grid[:, None, :] - taken[None, :, :]) / unit).max(axis=2).min(axis=1)
         places[node] = grid[int(np.argmax(far))]
     return places
 
