@@ -33,7 +33,7 @@ PEERS = Path(__file__).parent / "network_peers.py"
 
 def ours(ties: MadeUp) -> Mapping[str, object]:
     """Build, components, cores, PageRank."""
-    network = network_of_incidents(ties.incident.tolist(), ties.person.tolist())
+    network = network_of_incidents(ties.incident, ties.person)
     graph = network.graph()
     parts, cores = components_of(graph), cores_of(graph)
     share = centrality_of(network, "pagerank")

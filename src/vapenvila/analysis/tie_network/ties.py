@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import rustworkx as rx
@@ -11,6 +12,7 @@ from scipy import sparse
 from vapenvila.analysis.input_error import InputError, is_nothing, said_number
 
 Days = NDArray[np.datetime64]
+Names = Sequence[Hashable] | NDArray[Any]
 
 _NAMELESS = "A name is missing, or is no finite number; everybody at either end of a tie, or in an incident, has a name."
 
@@ -109,8 +111,8 @@ def network_of_ties(
 
 
 def network_of_incidents(
-    incident: Sequence[Hashable],
-    person: Sequence[Hashable],
+    incident: Names,
+    person: Names,
     *,
     days: Days | None = None,
     window: tuple[np.datetime64, np.datetime64] | None = None,
@@ -121,11 +123,11 @@ def network_of_incidents(
     """
     if len(incident) != len(person):
         raise NetworkError(f"There are {len(incident)} incidents but {len(person)} people in the rows.")
-    inside = np.flatnonzero(_inside(days, window, len(incident))).tolist()
+    inside = np.flatnonzero(_inside(days, window, len(incident)))
     if len(inside) == 0:
         raise NetworkError("There are no rows of incidents, or none in the window.")
-    _, row = _positions([incident[i] for i in inside])
-    ids, column = _positions([person[i] for i in inside])
+    _, row = _positions(_taken(incident, inside))
+    ids, column = _positions(_taken(person, inside))
     there = sparse.csr_array((np.ones(len(row)), (row, column)), shape=(int(row.max()) + 1, len(ids)))
     there.data[:] = 1.0
     pairs = sparse.triu(there.T @ there, 1).tocoo()
@@ -141,9 +143,15 @@ def network_of_incidents(
     )
 
 
-def _positions(names: Sequence[Hashable]) -> tuple[tuple[Hashable, ...], NDArray[np.int64]]:
+def _taken(names: Names, inside: NDArray[np.int64]) -> Names:
+    if len(inside) == len(names):
+        return names
+    return names[inside] if isinstance(names, np.ndarray) else [names[i] for i in inside.tolist()]
+
+
+def _positions(names: Names) -> tuple[tuple[Hashable, ...], NDArray[np.int64]]:
     """Different names and the place of each: whole numbers in rising order, others in the order they come."""
-    if isinstance(names, np.ndarray) or (names and all(type(name) is int for name in names)):
+    if isinstance(names, np.ndarray) or set(map(type, names)) == {int}:
         numbers, at = np.unique(np.asarray(names), return_inverse=True)
         if numbers.dtype.kind == "f" and not np.isfinite(numbers).all():
             raise NetworkError(_NAMELESS)
