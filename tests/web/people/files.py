@@ -13,7 +13,9 @@ from tests.web.people.made_up import CASEWORKER, NOW, TODAY, in_room
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.people.actions.importing import check_persons, commit_persons, receive_persons
 from vapenvila.web.people.importing.sealed_files import opened_file
-from vapenvila.web.people.models import PersonBatch
+from vapenvila.web.people.models import Identity, Person, PersonBatch
+from vapenvila.web.people.sealed_identity import opened
+from vapenvila.web.people.vocabulary import IDENTITY_FIELDS
 
 HEAD = ("ref", "given", "surname", "pnr", "born", "phone", "mark", "need", "source", "day", "child")
 SETTINGS: dict[str, Any] = {
@@ -142,3 +144,15 @@ def sentences(batch: PersonBatch, severity: str = "error") -> list[tuple[int, st
     """Row, column and sentence of what was found."""
     problems = batch.report["problems"] if batch.report else []
     return [(p["row"], p["column"], p["sentence"]) for p in problems if p["severity"] == severity]
+
+
+def persons_in(city: City, kind: AgencyKind = AgencyKind.POLICE) -> list[Person]:
+    """Everybody in a room, in the order they came."""
+    with in_room(city, kind):
+        return list(Person.objects.order_by("created_at", "pk"))
+
+
+def identity_of(city: City, person: Person) -> dict[str, str]:
+    """What is kept sealed of a person."""
+    with in_room(city):
+        return opened(Identity.objects.get(person=person), IDENTITY_FIELDS)

@@ -8,6 +8,7 @@ from itertools import count
 from django.utils import timezone
 
 from tests.cast import HELD_IN, City
+from vapenvila.rules.person_access import PersonRoom
 from vapenvila.rules.person_mark import Mark
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.accounts.models import User
@@ -135,4 +136,25 @@ def an_emergency_for(city: City, person: User) -> BrokenGlass:
             opened_at=now,
             until=now + timedelta(hours=1),
             reason="Made-up emergency",
+        )
+
+
+def room_of(city: City, kind: AgencyKind = AgencyKind.POLICE) -> PersonRoom:
+    """A room of the city as the rules of access see it."""
+    return PersonRoom(city.rooms[kind].pk, kind)
+
+
+def change(city: City, person: Person, reason: str = "Made-up reason", **identity: str) -> Person:
+    """The identity of a person of the police's room, changed by its analyst."""
+    with in_room(city):
+        return amend_person(
+            person=person,
+            version=person.version,
+            identity=identity,
+            facts={},
+            reason=reason,
+            looked_at=False,
+            by=city.people[Role.POLICE_ANALYST],
+            at=NOW,
+            today=TODAY,
         )

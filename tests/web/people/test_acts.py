@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.cast import City, build_city
-from tests.web.people.made_up import NOW, NUMBER, TODAY, a_ground, a_person, in_room
-from vapenvila.rules.person_access import PersonRoom
+from tests.web.people.made_up import NOW, NUMBER, TODAY, a_ground, a_person, change, in_room, room_of
 from vapenvila.rules.person_mark import Mark
 from vapenvila.rules.readiness import Readiness
 from vapenvila.rules.roles import AgencyKind, Role
@@ -36,25 +35,6 @@ POLICE, SOCIAL = AgencyKind.POLICE, AgencyKind.SOCIAL
 @pytest.fixture
 def city() -> City:
     return build_city()
-
-
-def room_of(city: City, kind: AgencyKind = POLICE) -> PersonRoom:
-    return PersonRoom(city.rooms[kind].pk, kind)
-
-
-def change(city: City, person: Person, reason: str = "Made-up reason", **identity: str) -> Person:
-    with in_room(city):
-        return amend_person(
-            person=person,
-            version=person.version,
-            identity=identity,
-            facts={},
-            reason=reason,
-            looked_at=False,
-            by=city.people[Role.POLICE_ANALYST],
-            at=NOW,
-            today=TODAY,
-        )
 
 
 @pytest.mark.acceptance("S27")

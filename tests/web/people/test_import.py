@@ -14,7 +14,9 @@ from tests.web.people.files import (
     a_workbook,
     checked,
     committed,
+    identity_of,
     imported,
+    persons_in,
     received,
     sentences,
 )
@@ -29,7 +31,6 @@ from vapenvila.web.people.importing.person_mapping import person_mapping_from
 from vapenvila.web.people.models import Identity, Person, PersonBatch, PersonChange, PersonFilePiece
 from vapenvila.web.people.queries.duplicates import same_person_in_room
 from vapenvila.web.people.sealed_identity import opened
-from vapenvila.web.people.vocabulary import IDENTITY_FIELDS
 
 pytestmark = pytest.mark.django_db
 
@@ -39,32 +40,22 @@ def city() -> City:
     return build_city()
 
 
-def _persons(city: City, kind: AgencyKind = AgencyKind.POLICE) -> list[Person]:
-    with in_room(city, kind):
-        return list(Person.objects.order_by("created_at", "pk"))
-
-
-def _who(city: City, person: Person) -> dict[str, str]:
-    with in_room(city):
-        return opened(Identity.objects.get(person=person), IDENTITY_FIELDS)
-
-
 def test_a_file_is_looked_through_without_registering_anybody(city: City) -> None:
     batch = checked(city, a_file(a_row(), a_row(ref="A2", given="Annan")))
     assert (batch.rows, batch.created, batch.held, batch.state) == (2, 2, 0, "checked")
-    assert _persons(city) == []
+    assert persons_in(city) == []
 
 
 def test_a_file_makes_records_with_identity_history_and_reference(city: City) -> None:
     batch = imported(city, a_row(pnr=NUMBER, phone="00-00"), a_row(ref="A2", mark="victim"))
-    first, second = _persons(city)
+    first, second = persons_in(city)
     assert (batch.created, batch.state) == (2, "committed")
     assert (first.mark, second.mark) == ("suspect", "victim")
     assert first.batch_id == batch.pk
     assert first.need == "Made-up need"
     assert first.source == "Made-up source"
     assert (first.review_by - TODAY, second.review_by - TODAY) == (timedelta(365), timedelta(180))
-    who = _who(city, first)
+    who = identity_of(city, first)
     assert (who["given_name"], who["personnummer"], who["phone"]) == ("Påhittad", NUMBER, "00-00")
     with in_room(city):
         assert first.changes.get().batch == batch
@@ -75,9 +66,12 @@ def test_a_file_makes_records_with_identity_history_and_reference(city: City) ->
 def test_a_workbook_is_read_like_a_file_of_text(city: City) -> None:
     batch = committed(city, a_workbook(a_row(pnr=NUMBER), a_row(ref="A2", given="Annan", born="1988-03-04")))
     assert (batch.rows, batch.created, batch.held) == (2, 2, 0)
-    first, second = _persons(city)
-    assert _who(city, first)["personnummer"] == NUMBER
-    assert (_who(city, second)["given_name"], _who(city, second)["birth_date"]) == ("Annan", "1988-03-04")
+    first, second = persons_in(city)
+    assert identity_of(city, first)["personnummer"] == NUMBER
+    assert (identity_of(city, second)["given_name"], identity_of(city, second)["birth_date"]) == (
+        "Annan",
+        "1988-03-04",
+    )
 
 
 def test_an_imported_record_is_found_like_one_that_was_entered_by_hand(city: City) -> None:
@@ -121,7 +115,7 @@ def test_nobody_is_suspected_by_being_forgotten(city: City) -> None:
         (3, problems.UNKNOWN_MARK),
     ]
     taken = imported(city, a_row(mark=""), settings={**SETTINGS, "mark_missing": "other"})
-    assert (taken.created, _persons(city)[0].mark) == (1, "other")
+    assert (taken.created, persons_in(city)[0].mark) == (1, "other")
 
 
 @pytest.mark.acceptance("S12")
@@ -137,7 +131,7 @@ def test_a_file_never_turns_a_victim_into_a_suspect_nor_back(city: City) -> None
     imported(city, a_row(mark="victim"), a_row(ref="A2", given="Annan"))
     batch = imported(city, a_row(mark="suspect"), a_row(ref="A2", given="Annan", mark="victim"))
     assert (batch.updated, batch.held) == (0, 2)
-    assert [p.mark for p in _persons(city)] == ["victim", "suspect"]
+    assert [p.mark for p in persons_in(city)] == ["victim", "suspect"]
 
 
 @pytest.mark.acceptance("S12")
@@ -153,7 +147,7 @@ def test_a_child_is_held_back_unless_the_mapping_protects_children_and_the_row_s
     protecting = {**SETTINGS, "children": "protect"}
     assert checked(city, a_file(a_row(born=born)), settings=protecting).held == 1
     imported(city, a_row(born=born, mark="victim", child="Hurt by others"), settings=protecting)
-    child = _persons(city)[0]
+    child = persons_in(city)[0]
     assert child.protective_track
     assert child.adult_from is not None
     assert child.need.endswith("Hurt by others")
@@ -272,7 +266,7 @@ def test_social_services_bring_in_a_file_with_case_numbers(city: City) -> None:
         identity = Identity.objects.get()
         assert opened(identity, ("case_number",)) == {"case_number": "akt 12"}
         assert identity.case_number_hash
-    assert _persons(city) == []
+    assert persons_in(city) == []
 
 
 def test_a_file_that_lacks_a_column_is_refused_as_a_whole(city: City) -> None:
@@ -285,4 +279,4 @@ def test_a_commit_that_breaks_at_its_end_leaves_nothing(city: City, monkeypatch:
     monkeypatch.setattr("vapenvila.web.people.actions.importing.forget_files", lambda *_a, **_k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         imported(city, a_row())
-    assert _persons(city) == []
+    assert persons_in(city) == []

@@ -6,17 +6,17 @@ from tests.cast import City, build_city
 from tests.web.people.files import (
     SETTINGS,
     a_row,
+    identity_of,
     imported,
+    persons_in,
     sentences,
 )
 from tests.web.people.made_up import NOW, NUMBER, TODAY, in_room
-from vapenvila.rules.roles import AgencyKind, Role
+from vapenvila.rules.roles import Role
 from vapenvila.web.people.actions.amend import amend_person
 from vapenvila.web.people.actions.merge import merge_persons
 from vapenvila.web.people.importing import problems
-from vapenvila.web.people.models import Identity, Person
-from vapenvila.web.people.sealed_identity import opened
-from vapenvila.web.people.vocabulary import IDENTITY_FIELDS
+from vapenvila.web.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -26,40 +26,30 @@ def city() -> City:
     return build_city()
 
 
-def _persons(city: City, kind: AgencyKind = AgencyKind.POLICE) -> list[Person]:
-    with in_room(city, kind):
-        return list(Person.objects.order_by("created_at", "pk"))
-
-
-def _who(city: City, person: Person) -> dict[str, str]:
-    with in_room(city):
-        return opened(Identity.objects.get(person=person), IDENTITY_FIELDS)
-
-
 @pytest.mark.acceptance("T28")
 def test_the_same_file_again_changes_nothing(city: City) -> None:
     rows = a_row(pnr=NUMBER), a_row(ref="A2", given="Annan")
     imported(city, *rows)
     again = imported(city, *rows)
     assert (again.created, again.updated, again.unchanged, again.held) == (0, 0, 2, 0)
-    assert len(_persons(city)) == 2
+    assert len(persons_in(city)) == 2
 
 
 @pytest.mark.acceptance("T29")
 def test_an_empty_cell_changes_nothing_and_only_the_clear_marker_takes_away(city: City) -> None:
     imported(city, a_row(phone="00-00"))
     assert imported(city, a_row(phone="", given="Annan")).updated == 1
-    who = _who(city, _persons(city)[0])
+    who = identity_of(city, persons_in(city)[0])
     assert (who["phone"], who["given_name"]) == ("00-00", "Annan")
     imported(city, a_row(phone="[töm]", given="Annan"))
-    assert _who(city, _persons(city)[0])["phone"] == ""
+    assert identity_of(city, persons_in(city)[0])["phone"] == ""
 
 
 def test_an_update_keeps_what_stood_before_and_never_lengthens_a_records_life(city: City) -> None:
     imported(city, a_row())
-    before = _persons(city)[0]
+    before = persons_in(city)[0]
     imported(city, a_row(phone="11-11", need="Another need", source="Another source", day="2026-11-20"))
-    after = _persons(city)[0]
+    after = persons_in(city)[0]
     assert (after.version, after.need, after.source_on, after.review_by) == (
         2, before.need, before.source_on, before.review_by,
     )  # fmt: skip
@@ -69,7 +59,7 @@ def test_an_update_keeps_what_stood_before_and_never_lengthens_a_records_life(ci
 
 def test_what_somebody_has_changed_by_hand_is_not_overwritten(city: City) -> None:
     imported(city, a_row(phone="00-00"))
-    person = _persons(city)[0]
+    person = persons_in(city)[0]
     with in_room(city):
         amend_person(
             person=person, version=1, identity={"phone": "22-22"}, facts={}, reason="Told us", looked_at=False,
@@ -77,7 +67,7 @@ def test_what_somebody_has_changed_by_hand_is_not_overwritten(city: City) -> Non
         )  # fmt: skip
     assert imported(city, a_row(phone="00-00")).unchanged == 1
     assert imported(city, a_row(phone="33-33")).held == 1
-    assert _who(city, person)["phone"] == "22-22"
+    assert identity_of(city, person)["phone"] == "22-22"
 
 
 def test_a_protected_record_is_changed_by_its_keeper_alone(city: City) -> None:
@@ -91,7 +81,7 @@ def test_a_protected_record_is_changed_by_its_keeper_alone(city: City) -> None:
 
 def test_a_record_that_is_out_of_use_is_neither_changed_nor_made_again(city: City) -> None:
     imported(city, a_row(), a_row(ref="A2", given="Annan"))
-    first, second = _persons(city)
+    first, second = persons_in(city)
     with in_room(city):
         merge_persons(kept=first, absorbed=second, reason="Same", by=city.people[Role.POLICE_ANALYST], at=NOW)
     batch = imported(city, a_row(ref="A2", given="Annan", phone="55-55"))

@@ -6,16 +6,15 @@ import pytest
 from django.core import mail
 
 from tests.cast import City, build_city
-from tests.web.people.made_up import NOW, NUMBER, TODAY, a_ground, a_person, in_room
-from vapenvila.rules.person_access import PersonRoom
+from tests.web.people.made_up import NOW, NUMBER, TODAY, a_ground, a_person, change, in_room, room_of
 from vapenvila.rules.person_mark import Mark
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.models import AuditEvent
 from vapenvila.web.partners.queries import reader_of
-from vapenvila.web.people.actions.amend import amend_person, before_of
+from vapenvila.web.people.actions.amend import before_of
 from vapenvila.web.people.actions.emergency import break_glass, sign_emergency
 from vapenvila.web.people.errors import RefusedError
-from vapenvila.web.people.models import Identity, Person, PersonChange
+from vapenvila.web.people.models import Identity, PersonChange
 from vapenvila.web.people.queries.emergencies import to_sign, told_to
 from vapenvila.web.people.queries.identity import identity_fields
 from vapenvila.web.people.queries.persons import (
@@ -33,25 +32,6 @@ POLICE = AgencyKind.POLICE
 @pytest.fixture
 def city() -> City:
     return build_city()
-
-
-def room_of(city: City, kind: AgencyKind = POLICE) -> PersonRoom:
-    return PersonRoom(city.rooms[kind].pk, kind)
-
-
-def change(city: City, person: Person, reason: str = "Made-up reason", **identity: str) -> Person:
-    with in_room(city):
-        return amend_person(
-            person=person,
-            version=person.version,
-            identity=identity,
-            facts={},
-            reason=reason,
-            looked_at=False,
-            by=city.people[Role.POLICE_ANALYST],
-            at=NOW,
-            today=TODAY,
-        )
 
 
 @pytest.mark.acceptance("S20")
