@@ -98,12 +98,12 @@ class DisplacementDifference:
     def _of_dispersion(self, language: Language) -> str:
         known = [area.dispersion for _, area in self.areas if area.dispersion is not None]
         if not known:
-            return say("poisson", language)
+            return say("supposes_independence", language)
         value = max(one.value for one in known)
         most = number(value, language, 1)
         if known[0].periods is None:
             return say("dispersion_given", language, ratio=most)
-        key = "dispersion_seen" if value > 1.0 else "dispersion_none"
+        key = "dispersion_seen_most" if value > 1.0 else "dispersion_none"
         return say(key, language, ratio=most, n=known[0].periods)
 
     def to_dict(self, language: Language = "en") -> dict[str, JsonValue]:

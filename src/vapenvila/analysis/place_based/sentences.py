@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from vapenvila.analysis.small_counts.dispersion_sentences import DISPERSION_SENTENCES
 from vapenvila.analysis.wording import Phrases, Sentences
 
 _PHRASES: Final[Sentences] = {
@@ -43,26 +44,6 @@ _PHRASES: Final[Sentences] = {
         "sv": "Före hade insatsens platser {treated} och jämförelsen {control} per period: en jämförelse av skillnader "
         "förutsätter att båda skulle ha ändrats lika mycket.",
     },
-    "poisson": {
-        "en": "The interval supposes that incidents come independently; where one brings the next it is too narrow.",
-        "sv": "Intervallet förutsätter att händelser kommer oberoende av varandra; där en drar med sig nästa är det för "
-        "smalt.",
-    },
-    "dispersion_given": {
-        "en": "The interval takes counts to vary {ratio} times as much as if incidents came independently.",
-        "sv": "Intervallet utgår från att antalen varierar {ratio} gånger så mycket som om händelserna kom oberoende av "
-        "varandra.",
-    },
-    "dispersion_none": {
-        "en": "Over {n} periods the counts varied no more than if incidents came independently.",
-        "sv": "Över {n} perioder varierade antalen inte mer än om händelserna kom oberoende av varandra.",
-    },
-    "dispersion_seen": {
-        "en": "Over {n} periods the counts varied up to {ratio} times as much as if incidents came independently; the "
-        "interval takes account of it.",
-        "sv": "Över {n} perioder varierade antalen upp till {ratio} gånger så mycket som om händelserna kom oberoende av "
-        "varandra; intervallet tar hänsyn till det.",
-    },
     "chart_area": {"en": "Area", "sv": "Område"},
     "chart_estimate": {"en": "Change in events a period", "sv": "Ändring av händelser per period"},
     "chart_low": {"en": "Lower limit", "sv": "Undre gräns"},
@@ -78,4 +59,4 @@ _PHRASES: Final[Sentences] = {
     },
 }
 
-say = Phrases(_PHRASES)
+say = Phrases({**DISPERSION_SENTENCES, **_PHRASES})

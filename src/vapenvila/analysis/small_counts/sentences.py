@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal, get_args
 
+from vapenvila.analysis.small_counts.dispersion_sentences import DISPERSION_SENTENCES
 from vapenvila.analysis.wording import Language, LanguageError, Phrases, Sentences
 
 What = Literal["incidents", "shootings", "explosions", "victims"]
@@ -122,27 +123,6 @@ _PHRASES: Final[Sentences] = {
         "sv": "Senaste {window} av {n} månader: {count}, det vill säga {rate} i månaden "
         "({level} % intervall {low} till {high}).",
     },
-    "supposes_independence": {
-        "en": "The interval supposes that incidents come independently; where one brings the next it is too "
-        "narrow.",
-        "sv": "Intervallet förutsätter att händelser kommer oberoende av varandra; där en drar med sig nästa "
-        "är det för smalt.",
-    },
-    "dispersion_given": {
-        "en": "The interval takes counts to vary {ratio} times as much as if incidents came independently.",
-        "sv": "Intervallet utgår från att antalen varierar {ratio} gånger så mycket som om händelserna kom oberoende av "
-        "varandra.",
-    },
-    "dispersion_none": {
-        "en": "Over {n} periods the counts varied no more than if incidents came independently.",
-        "sv": "Över {n} perioder varierade antalen inte mer än om händelserna kom oberoende av varandra.",
-    },
-    "dispersion_seen": {
-        "en": "Over {n} periods the counts varied {ratio} times as much as if incidents came independently; the interval "
-        "takes account of it.",
-        "sv": "Över {n} perioder varierade antalen {ratio} gånger så mycket som om händelserna kom oberoende av varandra; "
-        "intervallet tar hänsyn till det.",
-    },
     "compared_apart": {
         "en": "{before} in {exposure_before} before and {after} in {exposure_after} after: rate ratio {ratio} "
         "({level} % interval {low} to {high}). The difference is larger than chance alone usually gives.",
@@ -189,7 +169,7 @@ _PHRASES: Final[Sentences] = {
     },
 }
 
-say = Phrases(_PHRASES)
+say = Phrases({**DISPERSION_SENTENCES, **_PHRASES})
 
 
 def check_what(what: str) -> What:
