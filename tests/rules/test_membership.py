@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import product
 from uuid import UUID
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rules.test_membership_evidence import JUDGMENT, OWN, SEEN, TODAY, K
-from tests.rules.test_persons import ROOM, reader_with
 from vapenvila.rules.membership import (
     CONTACT_WITHIN,
     Certainty,
@@ -20,7 +18,6 @@ from vapenvila.rules.membership import (
     in_sight,
     may_confirm_evidence,
     may_review,
-    may_settle,
     may_state,
     may_take_into_use,
     moved_review_due,
@@ -28,22 +25,13 @@ from vapenvila.rules.membership import (
     review_due,
     runs_out_soon,
 )
-from vapenvila.rules.membership_access import may_hold_memberships, may_use
 from vapenvila.rules.membership_state import (
-    NEXT_STATES,
     MembershipState,
-    may_amend,
-    may_dispute,
-    may_move,
-    may_withdraw,
     state_on,
 )
-from vapenvila.rules.person_access import PersonRoom
 from vapenvila.rules.person_listing import PersonFacts, PersonState
 from vapenvila.rules.person_mark import NOT_SUSPECTED, Mark
 from vapenvila.rules.retention_table import GRACE_DAYS, Regime
-from vapenvila.rules.rights import ROLES_WITH_RIGHT, Right
-from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.rules.source_grade import Credibility, Grade, Reliability
 
 S = MembershipState
@@ -255,58 +243,6 @@ def test_new_evidence_is_confirmed_once_and_by_somebody_else() -> None:
 def test_nobody_is_listed_without_a_planned_dated_contact(contact_by: date | None, *, allowed: bool) -> None:
     assert bool(may_take_into_use(state=S.REVIEWED, contact_by=contact_by, today=TODAY)) == allowed
     assert not may_take_into_use(state=S.DRAFT, contact_by=contact_by, today=TODAY)
-
-
-@pytest.mark.parametrize(("old", "new"), list(product(S, S)))
-def test_a_statement_moves_as_the_table_says(old: S, new: S) -> None:
-    assert bool(may_move(old, new)) == (new in NEXT_STATES[old])
-    assert NEXT_STATES[S.WITHDRAWN] == frozenset()
-
-
-@pytest.mark.parametrize("act", [may_dispute, may_withdraw, may_amend])
-def test_each_of_these_acts_needs_a_reason(act: object) -> None:
-    assert callable(act)
-    assert act(S.CURRENT, reason="A made-up reason")
-    assert not act(S.CURRENT, reason="Because")
-    assert not act(S.WITHDRAWN, reason="A made-up reason")
-
-
-def test_what_has_run_out_is_neither_disputed_nor_changed_but_may_be_withdrawn() -> None:
-    assert not may_dispute(S.EXPIRED, reason="A made-up reason")
-    assert not may_amend(S.EXPIRED, reason="A made-up reason")
-    assert not may_amend(S.DISPUTED, reason="A made-up reason")
-    assert may_withdraw(S.EXPIRED, reason="A made-up reason")
-
-
-def test_a_dispute_is_settled_by_somebody_other_than_the_author() -> None:
-    reason = "A made-up reason"
-    assert may_settle(state=S.DISPUTED, author=AUTHOR, by=OTHER, reason=reason)
-    assert not may_settle(state=S.DISPUTED, author=AUTHOR, by=AUTHOR, reason=reason)
-    assert not may_settle(state=S.CURRENT, author=AUTHOR, by=OTHER, reason=reason)
-    assert not may_settle(state=S.DISPUTED, author=AUTHOR, by=OTHER, reason="")
-
-
-@pytest.mark.acceptance("S2")
-@pytest.mark.parametrize("kind", list(AgencyKind))
-def test_memberships_are_held_in_rooms_of_the_police_only(kind: AgencyKind) -> None:
-    assert bool(may_hold_memberships(kind)) == (kind is AgencyKind.POLICE)
-    police = reader_with(Role.POLICE_ANALYST, Role.POLICE_OFFICER, kind=kind)
-    allowed = bool(may_use(police, Right.READ_MEMBERSHIPS, PersonRoom(ROOM.id, kind), today=TODAY))
-    assert allowed == (kind is AgencyKind.POLICE)
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_roles_use_memberships_as_the_table_of_rights_says(role: Role) -> None:
-    for right in (
-        Right.READ_MEMBERSHIPS,
-        Right.STATE_MEMBERSHIPS,
-        Right.IMPORT_MEMBERSHIPS,
-        Right.RELEASE_GROUP_STATEMENTS,
-    ):
-        allowed = bool(may_use(reader_with(role), right, ROOM, today=TODAY))
-        assert allowed == (role in ROLES_WITH_RIGHT[right])
-    with pytest.raises(ValueError, match="no right of memberships"):
-        may_use(reader_with(role), Right.READ_PICTURE, ROOM, today=TODAY)
 
 
 def test_the_words_of_the_kinds_are_there() -> None:
