@@ -30,11 +30,12 @@ def planned(capfd: pytest.CaptureFixture[str], *options: str) -> dict[str, objec
     return found
 
 
+@pytest.mark.parametrize("command", [["callin"], ["callin", "plan"]])
 def test_the_example_of_the_help_runs_as_written(
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    command: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(real_data("B_networks", "gvi_callin_gang1_wheeler"))
-    assert run([*printed_example(["callin", "plan"], capfd), "--json"]) == 0
+    assert run([*printed_example(command, capfd), "--json"]) == 0
     found = json.loads(capfd.readouterr().out)
     assert found["estimate"] == 16
     assert found["details"]["optimal"]

@@ -33,6 +33,14 @@ def test_the_example_runs_as_written(
     assert "0–100" in said
 
 
+def test_the_help_shows_which_edge_a_band_holds(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["spacetime", "knox", "--help"]) == 0
+    assert "left: a band holds its lower edge, [a, b); right: (a, b]." in capsys.readouterr().out
+
+
 KNOX = ["spacetime", "knox", "--data", "events.csv", "--x", "x", "--y", "y", "--time", "date"]
 BANDS = ["--distances", "0,100,200", "--days", "0,7,14"]
 

@@ -10,7 +10,7 @@ import typer.core
 import typer.main
 
 from vapenvila.cli.command_list import COMMANDS, Listed
-from vapenvila.cli.user_error import UserError
+from vapenvila.cli.user_error import UserError, without_web_part
 
 USERS_ERROR, OUR_FAULT, INTERRUPTED = 2, 1, 130
 
@@ -31,10 +31,7 @@ class _Later(typer.core.TyperCommand):
         except ModuleNotFoundError as problem:
             if not self.listed.needs_web or (problem.name or "").startswith("vapenvila"):
                 raise
-            raise UserError(
-                f"`vapenvila {self.name}` needs the web part, which is not installed ({problem.name} is missing): "
-                "pip install 'vapenvila[web]'"
-            ) from None
+            raise without_web_part(self.name or "", problem) from None
         real = typer.main.get_command(module.app)
         real.name = self.name
         return real.make_context(info_name, args, parent=parent, **extra)

@@ -3,8 +3,7 @@
 from typing import Any
 
 from vapenvila.cli.answers import checked_language, print_json
-from vapenvila.cli.open_site import open_site
-from vapenvila.cli.user_error import UserError
+from vapenvila.cli.user_error import UserError, without_web_part
 
 
 def tell_of_sample(programme: str, by: str, number: int | None, *, as_json: bool, lang: str) -> None:
@@ -12,7 +11,7 @@ def tell_of_sample(programme: str, by: str, number: int | None, *, as_json: bool
     if not programme or not by:
         raise UserError("Agreement in a programme needs --programme and --by: somebody stands for it.")
     language = checked_language(lang)
-    site: Any = open_site("vapenvila.web.incident_coding.unattended")
+    site = _opened()
     try:
         told = site.agreement_in_sample(programme=programme, by=by, number=number, language=language)
     except site.NotTold as problem:
@@ -26,3 +25,12 @@ def tell_of_sample(programme: str, by: str, number: int | None, *, as_json: bool
     print(told["summary"] or "")
     for warning in told["warnings"]:
         print(f"– {warning}")
+
+
+def _opened() -> Any:
+    """The web part, opened only here: all other commands of `evaluate` do without it."""
+    try:
+        from vapenvila.cli.open_site import open_site  # noqa: PLC0415 — the bare package has no Django
+    except ModuleNotFoundError as missing:
+        raise without_web_part("evaluate agreement --programme", missing) from None
+    return open_site("vapenvila.web.incident_coding.unattended")

@@ -78,7 +78,10 @@ Costs = Annotated[
 
 @app.callback()
 def callin() -> None:
-    """Call-ins."""
+    """Choose messengers for a call-in by how many people the message reaches.
+
+    Example: vapenvila callin plan --people nodes.csv --ties edges.csv --capacity 4
+    """
 
 
 @app.command()

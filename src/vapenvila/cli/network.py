@@ -31,7 +31,10 @@ Last = Annotated[str, typer.Option("--last", help="Last day that counts.")]
 
 @app.callback()
 def network() -> None:
-    """Networks of ties."""
+    """Describe a network of ties as a whole, never one person.
+
+    Example: vapenvila network summary --ties edges.csv
+    """
 
 
 @app.command()

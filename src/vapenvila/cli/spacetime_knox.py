@@ -37,7 +37,7 @@ class ClosedName(StrEnum):
 
 Metric = Annotated[MetricName, typer.Option("--metric", help="How a distance is measured.")]
 Closed = Annotated[
-    ClosedName, typer.Option("--closed", help="left: a band holds its lower edge, [a, b); right: (a, b].")
+    ClosedName, typer.Option("--closed", help=r"left: a band holds its lower edge, \[a, b); right: (a, b].")
 ]
 
 
