@@ -1,4 +1,5 @@
-"""Reads the table a command is given: CSV, XLSX or Parquet, gzip allowed; what cannot be used is named by row and column.
+"""Reads the table a command is given: CSV, XLSX, Parquet or GraphML, gzip allowed; what cannot be used is named by row and
+column.
 
 Every value is read as text and turned into what a column must be when it is asked for, so that 007 stays 007 and a
 cell that is no number is found in its row. Rows are counted as in a spreadsheet: the heading is row 1.
@@ -18,6 +19,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from vapenvila.cli.graphml_tables import ENDING as GRAPHML
+from vapenvila.cli.graphml_tables import graphml_frame
 from vapenvila.cli.user_error import UserError
 
 _YES = {"1", "1.0", "true", "yes", "y", "ja", "j", "sant"}
@@ -39,10 +42,14 @@ EMPTY_WORDS: Final = ("(null)", "null", "n/a", "na", "nan", "none", "-", "unknow
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's rows as text. `name`: the file, for sentences. `frame`: columns of text, null where a cell is empty."""
+    """A file's rows as text. `name`: the file, for sentences. `frame`: columns of text, null where a cell is empty.
+
+    `places`: where each row stood in the file, for sentences, where a row of the table is not a row of the file.
+    """
 
     name: str
     frame: pl.DataFrame
+    places: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -142,7 +149,8 @@ class Table:
 
     def refuse(self, column: str, option: str, row: int, what: str) -> NoReturn:
         """Raise UserError that names the row (0 is the first below the heading) and column, and says what is wrong."""
-        raise UserError(f"{self.name}, row {row + 2}, column {column!r} ({option}) {what}.")
+        where = self.places[row] if self.places else f"row {row + 2}, column {column!r}"
+        raise UserError(f"{self.name}, {where} ({option}) {what}.")
 
     def _number(self, cell: str, row: int, column: str, option: str) -> float:
         text = cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell
@@ -161,8 +169,11 @@ class Table:
             self.refuse(column, option, row, f"is {cell!r}; days from {YEARS[0]} to {YEARS[-1]} are read")
 
 
-def read_table(file: Path) -> Table:
-    """The file's first sheet or only table. Raises UserError for a file that is not there, not readable or empty."""
+def read_table(file: Path, *, nodes: bool = False) -> Table:
+    """The file's first sheet or only table; of GraphML its ties, or its nodes where `nodes`.
+
+    Raises UserError for a file that is not there, not readable or empty.
+    """
     if not file.is_file():
         raise UserError(f"There is no file {file}.")
     endings = [ending.lower() for ending in file.suffixes]
@@ -170,7 +181,7 @@ def read_table(file: Path) -> Table:
     try:
         if endings and endings[-1] == ".gz":
             content, endings = gzip.decompress(content), endings[:-1]
-        frame = _parsed(content, endings[-1] if endings else "")
+        frame = _parsed(content, endings[-1] if endings else "", nodes=nodes)
     except (
         pl.exceptions.PolarsError,
         fastexcel.FastExcelError,
@@ -185,7 +196,9 @@ def read_table(file: Path) -> Table:
     return Table(file.name, frame)
 
 
-def _parsed(content: bytes, ending: str) -> pl.DataFrame:
+def _parsed(content: bytes, ending: str, *, nodes: bool) -> pl.DataFrame:
+    if ending == GRAPHML:
+        return _as_text(graphml_frame(content, nodes=nodes))
     if ending == ".parquet":
         return _as_text(pl.read_parquet(io.BytesIO(content)))
     if ending in (".xlsx", ".xlsm"):
@@ -194,7 +207,7 @@ def _parsed(content: bytes, ending: str) -> pl.DataFrame:
     if ending in (".csv", ".tsv", ".txt"):
         return _as_text(_parsed_text(_decoded(content)))
     raise UserError(
-        f"A table is a file ending in .csv, .tsv, .xlsx or .parquet (or one of these .gz), not {ending!r}."
+        f"A table is a file ending in .csv, .tsv, .xlsx, .parquet or .graphml (or one of these .gz), not {ending!r}."
     )
 
 

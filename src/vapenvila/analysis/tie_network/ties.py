@@ -116,10 +116,11 @@ def network_of_incidents(
     *,
     days: Days | None = None,
     window: tuple[np.datetime64, np.datetime64] | None = None,
+    everyone: Sequence[Hashable] = (),
 ) -> Network:
     """The network of (k,) rows of who was recorded in which incident; a tie weighs the incidents two people share.
 
-    Everybody recorded within the window belongs to the network. Raises NetworkError.
+    Everybody recorded within the window belongs to the network, and so does `everyone`. Raises NetworkError.
     """
     if len(incident) != len(person):
         raise NetworkError(f"There are {len(incident)} incidents but {len(person)} people in the rows.")
@@ -127,7 +128,9 @@ def network_of_incidents(
     if len(inside) == 0:
         raise NetworkError("There are no rows of incidents, or none in the window.")
     _, row = _positions(_taken(incident, inside))
-    ids, column = _positions(_taken(person, inside))
+    taken = _taken(person, inside)
+    ids, column = _positions([*everyone, *taken] if everyone else taken)
+    column = column[len(everyone) :]
     there = sparse.csr_array((np.ones(len(row)), (row, column)), shape=(int(row.max()) + 1, len(ids)))
     there.data[:] = 1.0
     pairs = sparse.triu(there.T @ there, 1).tocoo()

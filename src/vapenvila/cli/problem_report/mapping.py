@@ -22,11 +22,11 @@ SECTIONS: Final[Mapping[str, frozenset[str]]] = {
         "id", "rows", "date", "time", "x", "y", "metres", "latitude", "longitude", "area", "areas_total", "dead", "fatal",
         "victims", "shooting", "group", "victim_group", "offender_group", "struck", "attacker",
     },
-    "persons": _ROWS | {"incident", "person", "role", "supervised", "sex", "age", "age_band", "area"},
+    "persons": _ROWS | {"matrix", "incident", "person", "role", "supervised", "sex", "age", "age_band", "area"},
     "people": _ROWS | {"id", "listed", "group", "sex", "age", "age_band", "area"},
     "groups": _ROWS | {"name", "activity", "low", "high", "size"},
-    "ties": _ROWS | {"one", "other", "weight", "date"},
-    "relations": _ROWS | {"one", "other", "kind", "date", "first", "last"},
+    "ties": _ROWS | {"matrix", "one", "other", "event", "weight", "date"},
+    "relations": _ROWS | {"matrix", "one", "other", "kind", "date", "first", "last"},
 }  # fmt: skip
 ABOUT_PEOPLE: Final = frozenset({"sex", "age", "age_band", "area"})
 _SENSITIVE_WORDS: Final = frozenset(
@@ -99,6 +99,13 @@ class Section:
             return str(value.isoformat())
         if not isinstance(value, str):
             self.refuse(key, "is a text, in quotation marks")
+        return value
+
+    def yes(self, key: str) -> bool:
+        """Whether the mapping says true; false where it says nothing."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self.refuse(key, "is true or false, without quotation marks")
         return value
 
     def number(self, key: str) -> float | None:

@@ -1,29 +1,33 @@
 """The rows of a table that the mapping keeps, column by column; what cannot be used is named by file, row and column."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn  # TOML holds any value
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from vapenvila.cli.matrix_tables import matrix_of
 from vapenvila.cli.problem_report.coded import Coded, compared
-from vapenvila.cli.problem_report.mapping import ProblemMapping, Section
+from vapenvila.cli.problem_report.mapping import SECTIONS, ProblemMapping, Section
 from vapenvila.cli.tables import YEARS, Table, read_table
 from vapenvila.cli.user_error import UserError
+
+_OF_NODES = ("people", "groups")
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """`at`: places in the table of the rows kept. `left_out`: how many were not."""
+    """`at`: places in the table of the rows kept. `left_out`: how many were not. `everyone`: all names of a matrix."""
 
     table: Table
     section: Section
     at: tuple[int, ...]
     left_out: int
+    everyone: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.at)
@@ -125,7 +129,10 @@ def rows_of(file: Path, mapping: ProblemMapping, name: str) -> Rows:
     section = mapping[name]
     if not section.values:
         raise UserError(f"{mapping.file} has no section [{name}] for --{name} {file.name}.")
-    table = _with_empty(read_table(file), mapping.empty)
+    table = _with_empty(read_table(file, nodes=name in _OF_NODES), mapping.empty)
+    everyone: tuple[str, ...] = ()
+    if section.yes("matrix"):
+        table, section, everyone = _from_matrix(table, section)
     kept = list(range(table.rows))
     for key, wanted in (("keep", True), ("leave_out", False)):
         for column, values in section.rows(key).items():
@@ -134,7 +141,7 @@ def rows_of(file: Path, mapping: ProblemMapping, name: str) -> Rows:
             kept = [at for at in kept if (compared(cells[at] or "") in listed) is wanted]
     if not kept:
         raise UserError(f"{file.name}: the mapping's keep and leave_out leave no row.")
-    return Rows(table, section, tuple(kept), table.rows - len(kept))
+    return Rows(table, section, tuple(kept), table.rows - len(kept), everyone)
 
 
 def _with_empty(table: Table, words: tuple[str, ...]) -> Table:
@@ -144,4 +151,24 @@ def _with_empty(table: Table, words: tuple[str, ...]) -> Table:
     cleaned = table.frame.with_columns(
         pl.when(~pl.all().str.to_lowercase().is_in(list(words))).then(pl.all())
     )
-    return Table(table.name, cleaned)
+    return replace(table, frame=cleaned)
+
+
+def _from_matrix(table: Table, section: Section) -> tuple[Table, Section, tuple[str, ...]]:
+    """The filled cells as rows, the section with the columns that a matrix has by itself, and everybody down its side."""
+    matrix = matrix_of(table, section.option("matrix"))
+    if matrix.two_mode is not ("incident" in SECTIONS[section.name]) and section.name != "ties":
+        wanted = (
+            "people down and incidents across"
+            if section.name == "persons"
+            else "the same names down and across"
+        )
+        raise UserError(f"{table.name}: a matrix for --{section.name} has {wanted}.")
+    said: dict[str, Any]
+    if section.name == "persons":
+        said = {"person": "row", "incident": "column"}
+    elif matrix.two_mode:
+        said = {"one": "row", "event": "column"}
+    else:
+        said = {"one": "row", "other": "column"} | ({"weight": "value"} if section.name == "ties" else {})
+    return matrix.table, replace(section, values={**said, **section.values}), matrix.names

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,18 +12,53 @@ from vapenvila.analysis.problem_analysis.inputs import Texts
 from vapenvila.cli.problem_report.rows import Rows
 
 ACTIVITIES = ("active", "dormant", "dissolved")
+LARGEST_EVENT = 1000  # a column that is no event's would tie everybody
 KINDS = ("feud", "tension", "alliance", "trade", "truce")
 
 
 def ties_of(rows: Rows, people: PeopleTable | None) -> TieTable:
-    """Pairs of people. Everybody in the table of people belongs to the network, with or without a tie. Raises UserError."""
+    """Pairs of people, as they stand or as they share events. Everybody in the table of people belongs to the network, with
+    or without a tie. Raises UserError."""
+    if "event" in rows.section:
+        return _sharing(rows, people)
     return TieTable(
         one=rows.names("one"),
         other=rows.names("other"),
         weight=_weights(rows),
         day=rows.days("date", needed=False),
-        everyone=() if people is None else people.ids,
+        everyone=_everyone(rows, () if people is None else people.ids),
     )
+
+
+def _sharing(rows: Rows, people: PeopleTable | None) -> TieTable:
+    """Everybody of an event tied to everybody else of it; a tie weighs the events two share."""
+    for key in ("other", "weight"):
+        if key in rows.section:
+            rows.section.refuse(
+                key, "cannot stand beside event: whoever shares an event is tied, once for each"
+            )
+    one, event, days = rows.names("one"), rows.names("event"), rows.days("date", needed=False)
+    there: dict[Hashable, dict[Hashable, int]] = {}
+    for at, (name, of) in enumerate(zip(one, event, strict=True)):
+        there.setdefault(of, {}).setdefault(name, at)
+    for of, names in there.items():
+        if len(names) > LARGEST_EVENT:
+            at = next(iter(names.values()))
+            what = f"is {of!r} for {len(names)} people; at most {LARGEST_EVENT} are tied by one event"
+            rows.refuse(rows.section.needed("event"), "event", at, what)
+    pairs = [pair for names in there.values() for pair in combinations(names.items(), 2)]
+    return TieTable(
+        one=tuple(a for (a, _), _ in pairs),
+        other=tuple(b for _, (b, _) in pairs),
+        weight=np.ones(len(pairs)),
+        day=None if days is None else days[np.array([at for (_, at), _ in pairs], dtype=np.int64)],
+        everyone=_everyone(rows, (*(() if people is None else people.ids), *one)),
+    )
+
+
+def _everyone(rows: Rows, named: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    """Those named elsewhere and those of a matrix, each once."""
+    return tuple(dict.fromkeys((*named, *rows.everyone)))
 
 
 def relations_of(rows: Rows, groups: GroupTable | None) -> tuple[TieTable, tuple[Feuding, ...]]:
@@ -34,7 +70,7 @@ def relations_of(rows: Rows, groups: GroupTable | None) -> tuple[TieTable, tuple
     for at, words in enumerate(kinds or ()):
         if "feud" in words and one[at] != other[at]:
             feuds.append(Feuding(str(one[at]), str(other[at]), _day(first, at), _day(last, at)))
-    everyone = () if groups is None else groups.names
+    everyone = _everyone(rows, () if groups is None else groups.names)
     return TieTable(one, other, day=rows.days("date", needed=False), everyone=everyone), tuple(feuds)
 
 
