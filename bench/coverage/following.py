@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from bench.coverage.told import Case, Told, of_difference
-from bench.triggered_towns import made_up_town
+from bench.space_time_trigger.made_up_towns import made_up_town
 from vapenvila.analysis.made_up_city.drive import Drive
 from vapenvila.analysis.made_up_city.retaliation_process import Process, simulate
 from vapenvila.analysis.made_up_city.settings import Effect

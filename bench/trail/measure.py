@@ -1,6 +1,6 @@
 """Writes many events into a made-up city's trail and searches them as the data-protection officer does. Prints JSON.
 
-Run by bench/bench_trail.py inside a city of its own.
+Run by bench/trail inside a city of its own.
 """
 # ruff: noqa: PLC0415 - Django's parts are importable after setup only
 

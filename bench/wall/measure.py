@@ -1,6 +1,6 @@
 """Opens each page and asks each question in both arms, in random order, again and again. Prints JSON.
 
-Run by bench/bench_wall.py inside a made-up city of its own.
+Run by bench/wall inside a made-up city of its own.
 """
 # ruff: noqa: PLC0415 - Django's parts are importable after setup only
 

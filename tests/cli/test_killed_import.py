@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench.bench_import import made_up_file
+from bench.incident_import.made_up_file import made_up_file
 
 from tests.journeys.city_server import ROOT, CityServer
 

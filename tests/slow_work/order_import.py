@@ -16,7 +16,7 @@ import django
 
 def main(act: str, what: str) -> dict[str, object]:
     """Do what a coordinator does in the pages."""
-    from bench.bench_import import MAPPING
+    from bench.incident_import.made_up_file import MAPPING
     from django.utils import timezone
 
     from vapenvila.rules.roles import Role

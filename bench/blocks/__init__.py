@@ -1,0 +1,1 @@
+"""Matched blocks beside quadprog and SciPy."""

@@ -1,0 +1,1 @@
+"""Call-in selection beside solvers and greedy choice."""

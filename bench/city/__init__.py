@@ -1,0 +1,1 @@
+"""How long a made-up city takes."""

@@ -1,0 +1,1 @@
+"""Concentration beside a plain loop of bootstraps."""

@@ -1,0 +1,1 @@
+"""The effect methods beside their peers."""

@@ -1,0 +1,1 @@
+"""What a method's first call costs in a new process."""

@@ -1,0 +1,1 @@
+"""Hot spots and space-time K beside esda and SciPy."""

@@ -1,0 +1,1 @@
+"""Import of incidents from file to database: rows a second, memory."""

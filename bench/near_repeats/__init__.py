@@ -1,0 +1,1 @@
+"""Near repeats beside pointpats and plain NumPy."""

@@ -1,0 +1,1 @@
+"""Networks of ties beside networkx, igraph and rustworkx."""

@@ -1,0 +1,1 @@
+"""The nowcast beside chainladder and a plain loop."""

@@ -1,0 +1,1 @@
+"""Persons: import into a room, and search."""

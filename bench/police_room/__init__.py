@@ -1,0 +1,1 @@
+"""The network of ties in rooms of the police: pages, memory, smoothness."""

@@ -1,0 +1,1 @@
+"""Power beside statsmodels and a plain loop."""

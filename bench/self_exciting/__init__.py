@@ -1,0 +1,1 @@
+"""The self-exciting model in time beside HawkesPyLib and Hawkes."""

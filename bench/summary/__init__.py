@@ -1,0 +1,1 @@
+"""One table of what is aimed at and what was measured."""

@@ -1,0 +1,1 @@
+"""A stepped wedge beside statsmodels."""
