@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.journeys.browser import numbered_copy, wide_and_narrow
 from tests.journeys.conftest import OpenPage
@@ -135,6 +135,28 @@ def test_the_network_of_ties_opens_from_communities_to_people_to_records(page_as
     wide_and_narrow(page, axe)
     page.locator("#network-pairs tbody tr").first.get_by_role("link").last.click()
     wide_and_narrow(page, axe)
+
+
+A4_INSIDE_ITS_MARGINS = ViewportSize(width=718, height=1040)
+
+
+def test_nothing_of_the_map_and_the_matrix_is_cut_off_at_the_edge_of_the_paper(page_as: OpenPage) -> None:
+    page = page_as(Role.COORDINATOR, "sv")
+    _the_map(page, "Grupper", "Karta")
+    for address in (page.url, f"{page.url}matrix/"):
+        page.goto(address)
+        page.set_viewport_size(A4_INSIDE_ITS_MARGINS)
+        page.emulate_media(media="print")
+        for table in page.locator("main table:visible").all():
+            box = table.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= A4_INSIDE_ITS_MARGINS["width"] + 1, address
+            assert table.locator("thead").evaluate("head => getComputedStyle(head).position") == "static"
+        numbers = page.locator("#matrix tbody td a")
+        for number in numbers.all()[:5]:
+            assert number.evaluate("link => link.getBoundingClientRect().height > 6")
+        page.emulate_media(media="screen")
 
 
 WHERE = "element => getComputedStyle(element).transform"

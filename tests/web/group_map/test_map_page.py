@@ -11,7 +11,7 @@ from tests.cast import City, build_city
 from tests.web.group_map.made_up import an_act
 from tests.web.groups.made_up import a_group, a_label, a_relation, a_split, activity, an_area, said_now
 from vapenvila.rules.roles import Role
-from vapenvila.web.group_map.drawing import MOST_DRAWN, MapDrawing
+from vapenvila.web.group_map.drawing import LONGEST_IN_A_CROWD, MOST_DRAWN, MapDrawing
 from vapenvila.web.group_map.models import GroupPlace
 from vapenvila.web.groups.models import Group
 from vapenvila.web.wall.acting import acting
@@ -237,5 +237,6 @@ def test_a_region_has_the_groups_with_most_drawn_and_is_told_how_many_are_not(
     shown = {group.id for group in drawing.groups}
     assert (len(shown), drawing.left_out) == (MOST_DRAWN, 2)
     assert {one.pk, other.pk, last.pk} <= shown
+    assert max(len(group.name) for group in drawing.groups) <= LONGEST_IN_A_CROWD
     for address in (MAP, f"{MAP}city/"):
         assert "2 more stand in the list of groups only" in client.get(address).text

@@ -16,7 +16,8 @@ WIDTH, HEIGHT = 1000, 640
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 70, 40, 62
 RADIUS = 26
 MOST_DRAWN = 200  # groups; more cover one another, and the places of more are not worked out
-LONGEST = 27
+LONGEST, LONGEST_IN_A_CROWD = 27, 18  # letters of a name under its circle
+CROWD = 12  # groups; the names of more cover one another unless they are cut, and stand whole in the table and the title
 SHADES = 4
 SIGNS = {"feud": "×", "tension": "!", "alliance": "+", "trade": "⇄", "truce": "="}
 
@@ -103,7 +104,8 @@ def draw(picture: GroupPicture, spots: Mapping[UUID, Spot], counted: Touches) ->
     """The chosen groups, and how they stand to one another."""
     drawn = chosen_groups(picture, counted)
     most = max((counted.of(line.group.id).wide for line in drawn), default=0) or 1
-    groups = {line.group.id: _group(line, spots[line.group.id], counted, most) for line in drawn}
+    longest = LONGEST if len(drawn) <= CROWD else LONGEST_IN_A_CROWD
+    groups = {line.group.id: _group(line, spots[line.group.id], counted, most, longest) for line in drawn}
     relations = [
         _relation(said, groups[said.a], groups[said.b])
         for said in picture.relations
@@ -120,7 +122,7 @@ def on_paper(spot: Spot) -> tuple[float, float]:
     return round(x, 1), round(y, 1)
 
 
-def _group(line: GroupLine, spot: Spot, counted: Touches, most: int) -> DrawnGroup:
+def _group(line: GroupLine, spot: Spot, counted: Touches, most: int, longest: int) -> DrawnGroup:
     x, y = on_paper(spot)
     touched = counted.of(line.group.id)
     return DrawnGroup(
@@ -129,8 +131,10 @@ def _group(line: GroupLine, spot: Spot, counted: Touches, most: int) -> DrawnGro
         y=y,
         touched=touched,
         shade=-(-SHADES * touched.wide // most),
-        name=_short(f"{line.group.code} {line.group.label.text}" if line.group.label else line.group.code),
-        where=_short(_where(line.group)),
+        name=_short(
+            f"{line.group.code} {line.group.label.text}" if line.group.label else line.group.code, longest
+        ),
+        where=_short(_where(line.group), longest),
     )
 
 
@@ -138,8 +142,8 @@ def _where(group: GroupSeen) -> str:
     return next((said.label for said in group.areas if said.label), "")
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _relation(said: RelationSaid, one: DrawnGroup, other: DrawnGroup) -> DrawnRelation:
