@@ -97,6 +97,7 @@ def test_the_whole_is_shown_as_communities_and_names_nobody(client: Client, city
     page = client.get(NETWORK)
     assert page.status_code == 200
     assert "people with a tie" in page.text
+    assert "part that hangs together" in page.text  # there is one
     assert not any(person.pseudonym in page.text for person in people)
     with in_police_room(city):
         events = AuditEvent.objects.filter(act="network.read")

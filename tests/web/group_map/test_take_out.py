@@ -87,6 +87,7 @@ def test_drawing_and_picture_say_whose_copy_they_are(client: Client, city: City)
     ET.fromstring(drawing)  # noqa: S314 - our own; it is well formed whatever a label holds
     assert "for Steering group only" in drawing
     assert "G01 &lt;b&gt;&amp;" in drawing
+    assert '<line class="feud clear"' in drawing  # how strongly it shows is drawn as on the page
     assert taken_out(client, "png").startswith(b"\x89PNG")
 
 
