@@ -31,7 +31,18 @@ HAS_OUTREACH: frozenset[AgencyKind] = frozenset(
     {AgencyKind.SOCIAL, AgencyKind.MUNICIPALITY, AgencyKind.CIVIL}
 )
 FEWEST_WORKERS = 2  # one worker's answer could be traced to the one who gave it
-MOST_LINES = 200
+MOST_LINES = 3000
+INCIDENTS_OF_DAYS = (
+    365  # how far back an incident puts its groups on the list of an audit of groups with incidents
+)
+
+
+class Takes(StrEnum):
+    """Which groups of the picture an audit asks about, within its part of the city."""
+
+    EVERY = "every"
+    ACTIVE = "active"
+    STRUCK = "struck"  # linked to an incident in the last year
 
 
 class Light(StrEnum):
@@ -92,7 +103,11 @@ def may_open_answering(*, lines: int, agencies: int) -> Decision:
     if agencies < 2:
         return refuse(say("At least two agencies take part, or there is nothing to compare."))
     if lines > MOST_LINES:
-        return refuse(say("An audit asks about at most 200 groups."))
+        return refuse(
+            say(
+                "An audit asks about at most 3,000 groups: take active ones, those with incidents, or a part of the city."
+            )
+        )
     return allow(say("Answering may begin."))
 
 

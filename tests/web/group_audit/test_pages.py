@@ -59,7 +59,7 @@ def test_an_audit_is_planned_opened_and_answered(client: Client, city: City) -> 
     rooms = [str(city.rooms[kind].pk) for kind in (AgencyKind.POLICE, AgencyKind.SOCIAL)]
     answer = client.post(
         address(city, "new"),
-        {"planned_on": "2026-12-01", "rooms": rooms, "agenda": "Every group"},
+        {"planned_on": "2026-12-01", "rooms": rooms, "takes": "every", "agenda": "Every group"},
         follow=True,
     )
     assert answer.status_code == 200

@@ -14,6 +14,7 @@ ACTS_ON_GROUP_AUDITS = {
     "group_audit.planned": _("Group audit planned"),
     "group_audit.print_asked": _("Paper form of a group audit asked for"),
     "group_audit.read": _("Group audit read"),
+    "group_audit.rest_left_open": _("Rest of a group audit left open"),
     "group_audit.reminded": _("Leads written to: the group audit of the quarter is due"),
     "group_audit.settled": _("Question of a group audit settled"),
     "group_audit.settled_alike": _("Answers given alike taken over in a group audit"),

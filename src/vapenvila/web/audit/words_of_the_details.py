@@ -161,6 +161,7 @@ DETAILS = {
     "status": pgettext_lazy("detail in the trail", "status"),
     "subject": pgettext_lazy("detail in the trail", "record"),
     "taken": pgettext_lazy("detail in the trail", "taken from the file"),
+    "takes": pgettext_lazy("detail in the trail", "groups it asks about"),
     "ties": pgettext_lazy("detail in the trail", "ties"),
     "to": pgettext_lazy("detail in the trail", "to"),
     "to_room": pgettext_lazy("detail in the trail", "to the room"),

@@ -20,12 +20,16 @@ def form_pdf(
     audit: GroupAudit,
     lines: Sequence[AuditLine],
     *,
+    every: Sequence[AuditLine],
     agency: str,
     programme: str,
     language: str,
     watermark: str,
 ) -> bytes:
-    """The PDF (PDF/UA-1): agency, audit and version on each page, a page for each group and one for a group not listed."""
+    """The PDF (PDF/UA-1): agency, audit and version on each page, a page for each of `lines` and one for a group not listed.
+
+    `every`: all groups of the audit with their numbers, for feuds and alliances.
+    """
     with translation.override(language):
         data = {
             "lang": language.split("-", maxsplit=1)[0],
@@ -36,7 +40,7 @@ def form_pdf(
             "pages": [_page(line) for line in lines]
             + [{"no": "", "name": gettext("A group that is not listed:")}],
             "questions": [_question(one) for one in questions_of(audit.questionnaire)],
-            "groups": [{"no": str(line.no), "name": line_name(line)} for line in lines],
+            "groups": [{"no": str(line.no), "name": line_name(line)} for line in every],
             "words": _words(audit),
         }
     return bytes(

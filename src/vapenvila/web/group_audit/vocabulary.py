@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vapenvila.rules.group_audit import AuditState as StateRule
+from vapenvila.rules.group_audit import Takes as TakesRule
 from vapenvila.rules.group_audit_answer import Disagreement as DisagreementRule
 from vapenvila.rules.group_audit_difference import Change as ChangeRule
 
@@ -16,6 +17,17 @@ class State(models.TextChoices):
     ANSWERING = StateRule.ANSWERING.value, pgettext_lazy("a group audit", "Agencies answer")
     SETTLING = StateRule.SETTLING.value, pgettext_lazy("a group audit", "The room settles")
     FROZEN = StateRule.FROZEN.value, pgettext_lazy("a group audit", "Frozen")
+
+
+class Takes(models.TextChoices):
+    """Which groups an audit asks about."""
+
+    EVERY = TakesRule.EVERY.value, pgettext_lazy("groups of an audit", "Every group of the picture")
+    ACTIVE = TakesRule.ACTIVE.value, pgettext_lazy("groups of an audit", "Groups that are said to be active")
+    STRUCK = (
+        TakesRule.STRUCK.value,
+        pgettext_lazy("groups of an audit", "Groups linked to an incident in the last year"),
+    )
 
 
 class Disagreement(models.TextChoices):

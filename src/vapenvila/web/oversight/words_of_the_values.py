@@ -154,6 +154,7 @@ VALUES: Mapping[str, Mapping[str, Vocabulary]] = {
         "reviews.listed": _of(reviews.MeetingState),
     },
     "status": {"programme": _of(Programme.Status)},
+    "takes": {"group_audit": _of(audits.Takes)},
     "to": {
         "decision": _of(reviews.DecisionState),
         "incident.group_link_assessed": _of(reviews.GroupLink),

@@ -1,6 +1,8 @@
 """Freezing an audit: a snapshot of everything in it, with its hash. Nothing of it goes to the group picture by itself."""
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -11,7 +13,7 @@ from django.db import transaction
 from vapenvila.rules.group_audit import AuditState, may_freeze, may_go_on
 from vapenvila.web.accounts.models import User
 from vapenvila.web.group_audit.actions.trail import held, note
-from vapenvila.web.group_audit.models import AnswerColumns, AuditLine, GroupAudit
+from vapenvila.web.group_audit.models import AnswerColumns, AuditAnswer, AuditFinding, AuditLine, GroupAudit
 from vapenvila.web.group_audit.vocabulary import State
 from vapenvila.web.incidents.refusals import insist
 
@@ -36,6 +38,7 @@ def _snapshot(audit: GroupAudit) -> dict[str, Any]:
         "no": audit.no,
         "held_on": audit.held_on.isoformat() if audit.held_on else "",
         "area": audit.area.name if audit.area else "",
+        "takes": audit.takes,
         "questionnaire": audit.questionnaire,
         "agencies": [
             {
@@ -45,14 +48,29 @@ def _snapshot(audit: GroupAudit) -> dict[str, Any]:
             }
             for one in rooms
         ],
-        "lines": [
-            _line(line) for line in audit.lines.select_related("group", "room__agency").order_by("no", "pk")
-        ],
+        "lines": _lines(audit),
     }
 
 
-def _line(line: AuditLine) -> dict[str, Any]:
-    answers = line.answers.select_related("room__agency").order_by("question", "room__agency__name", "pk")
+def _lines(audit: GroupAudit) -> list[dict[str, Any]]:
+    """Every group with what the agencies answered and what the room made of it. Four queries whatever their number."""
+    findings: dict[UUID, list[AuditFinding]] = defaultdict(list)
+    for finding in audit.findings.order_by("question"):
+        findings[finding.line_id].append(finding)
+    answers: dict[UUID, list[AuditAnswer]] = defaultdict(list)
+    for answer in audit.answers.order_by("question", "room__agency__name", "pk"):
+        answers[answer.line_id].append(answer)
+    lines = audit.lines.select_related("group", "room__agency").order_by("no", "pk")
+    agencies = {part.room_id: part.room.agency.name for part in audit.rooms.select_related("room__agency")}
+    return [_line(line, findings[line.pk], answers[line.pk], agencies) for line in lines]
+
+
+def _line(
+    line: AuditLine,
+    findings: Sequence[AuditFinding],
+    answers: Sequence[AuditAnswer],
+    agencies: Mapping[UUID, str],
+) -> dict[str, Any]:
     return {
         "line": str(line.pk),
         "group": str(line.group_id or ""),
@@ -62,10 +80,10 @@ def _line(line: AuditLine) -> dict[str, Any]:
         "findings": [
             _answer(one)
             | {"disagreement": one.disagreement, "outcome": one.outcome, "follow_up": one.follow_up}
-            for one in line.findings.order_by("question")
+            for one in findings
         ],
         "answers": [
-            _answer(one) | {"agency": one.room.agency.name, "outreach_workers": one.outreach_workers}
+            _answer(one) | {"agency": agencies[one.room_id], "outreach_workers": one.outreach_workers}
             for one in answers
         ],
     }

@@ -14,6 +14,7 @@ from vapenvila.rules.source_grade import Credibility as CredibilityRule
 from vapenvila.rules.source_grade import Grade
 from vapenvila.rules.source_grade import Reliability as ReliabilityRule
 from vapenvila.web.group_audit.actions.answering import Answered
+from vapenvila.web.group_audit.forms.other_groups import OtherGroup, groups_field
 from vapenvila.web.group_audit.models import AnswerColumns
 from vapenvila.web.groups.forms.ground import Chosen
 from vapenvila.web.groups.vocabulary import Credibility, Reliability
@@ -38,21 +39,23 @@ class AnswersForm(forms.Form):
         data: Any = None,
         *,
         questions: Sequence[Question],
-        others: list[tuple[str, str]],
+        others: Sequence[OtherGroup],
         standing: Iterable[AnswerColumns] = (),
     ) -> None:
         self.questions = tuple(questions)
-        super().__init__(
-            data, initial=dict(_initial(self.questions, {row.question: row for row in standing}))
-        )
+        rows = {row.question: row for row in standing}
+        super().__init__(data, initial=dict(_initial(self.questions, rows)))
         for question in self.questions:
-            self.fields.update(_fields(question, others))
+            row = rows.get(question.code)
+            self.fields.update(_fields(question, others, row.chosen if row else ()))
 
     def asked(self) -> Iterator[Asked]:
         """The questions in order."""
         for question in self.questions:
             own = [
-                name for name in _fields(question, []) if not name.endswith(("_reliability", "_credibility"))
+                name
+                for name in _fields(question, (), ())
+                if not name.endswith(("_reliability", "_credibility"))
             ]
             grades = [self[f"{question.code}_reliability"], self[f"{question.code}_credibility"]]
             yield Asked(question, [self[name] for name in own], grades)
@@ -96,9 +99,10 @@ def _given(question: Question, data: Mapping[str, Any]) -> Given | None:
             return Given(chosen=tuple(sorted(data[code]))) if data[code] else None
 
 
-def _fields(question: Question, others: list[tuple[str, str]]) -> dict[str, forms.Field]:
+def _fields(
+    question: Question, others: Sequence[OtherGroup], standing: Sequence[str]
+) -> dict[str, forms.Field]:
     code, label = question.code, gettext(question.short)
-    boxes = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
     fields: dict[str, forms.Field] = {}
     match question.asks:
         case Asks.TEXT:
@@ -110,13 +114,15 @@ def _fields(question: Question, others: list[tuple[str, str]]) -> dict[str, form
             fields[code] = forms.ChoiceField(
                 label=label, required=False, choices=[("", "–"), *_choices(question)]
             )
-        case Asks.MANY | Asks.GROUPS:
-            chosen = others if question.asks is Asks.GROUPS else _choices(question)
+        case Asks.MANY:
+            boxes = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
             fields[code] = forms.MultipleChoiceField(
-                label=label, required=False, choices=chosen, widget=boxes
+                label=label, required=False, choices=_choices(question), widget=boxes
             )
-            none = gettext("With nobody") if question.asks is Asks.GROUPS else gettext("None of these")
-            fields[f"{code}_none"] = forms.BooleanField(label=none, required=False)
+            fields[f"{code}_none"] = forms.BooleanField(label=gettext("None of these"), required=False)
+        case Asks.GROUPS:
+            fields[code] = groups_field(label, others, standing)
+            fields[f"{code}_none"] = forms.BooleanField(label=gettext("With nobody"), required=False)
     fields[f"{code}_unknown"] = forms.BooleanField(label=gettext_lazy("We do not know"), required=False)
     fields[f"{code}_reliability"] = Chosen(
         label=gettext_lazy("Reliability of the source"), choices=Reliability.choices, required=False

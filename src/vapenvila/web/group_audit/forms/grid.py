@@ -71,9 +71,9 @@ def rows_to_show(
     lines: Sequence[AuditLine],
     questions: Sequence[Question],
     answers: Mapping[UUID, Mapping[str, AuditAnswer]],
+    numbers: Mapping[str, int],
 ) -> list[Row]:
-    """The grid with what the agency has answered."""
-    numbers = {str(line.pk): line.no for line in lines}
+    """These rows of the grid with what the agency has answered. `numbers`: the row of every group of the audit."""
     return [_row(line, questions, answers.get(line.pk, {}), numbers) for line in lines]
 
 
@@ -81,10 +81,11 @@ def rows_as_sent(
     lines: Sequence[AuditLine],
     questions: Sequence[Question],
     answers: Mapping[UUID, Mapping[str, AuditAnswer]],
+    numbers: Mapping[str, int],
     sent: QueryDict,
 ) -> list[Row]:
     """The grid as it was filled in; rows that were not sent are shown as they stand."""
-    rows = rows_to_show(lines, questions, answers)
+    rows = rows_to_show(lines, questions, answers, numbers)
     place = {identity: n for n, identity in enumerate(sent.getlist("line"))}
     for row in rows:
         n = place.get(str(row.line.pk))

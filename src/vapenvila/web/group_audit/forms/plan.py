@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vapenvila.web.group_audit.vocabulary import Takes
 from vapenvila.web.groups.forms.ground import day
 
 
@@ -12,7 +13,17 @@ class PlanForm(forms.Form):
     """The plan of an audit."""
 
     planned_on = day(_("Planned for"))
-    area = forms.ChoiceField(label=_("Part of the city"), required=False)
+    area = forms.ChoiceField(
+        label=_("Part of the city"),
+        required=False,
+        help_text=_("With a part of the city, only groups whose drawn home lies in it or touches it."),
+    )
+    takes = forms.ChoiceField(
+        label=_("Groups it asks about"),
+        choices=Takes.choices,
+        initial=Takes.EVERY,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+    )
     rooms = forms.MultipleChoiceField(
         label=_("Agencies that take part"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),

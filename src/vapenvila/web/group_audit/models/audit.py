@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vapenvila.rules.group_audit import AuditState
 from vapenvila.web.accounts.models import User
-from vapenvila.web.group_audit.vocabulary import State
+from vapenvila.web.group_audit.vocabulary import State, Takes
 from vapenvila.web.groups.models import Group
 from vapenvila.web.incidents.models import Area
 from vapenvila.web.partners.models import Programme, Room
@@ -25,7 +25,7 @@ class GroupAudit(models.Model):
         kind=RowKind.SHARED,
         purpose="Lets agencies answer the same questions on groups apart, settle them together and keep what they agreed on",
         retention=Retention.GROUP_AUDIT,
-        nothing="id programme no state planned_on held_on area questionnaire compares_to answering_at settling_at"
+        nothing="id programme no state planned_on held_on area takes questionnaire compares_to answering_at settling_at"
         " frozen_at snapshot snapshot_hash",
         staff="planned_by frozen_by",
         free_text="agenda",
@@ -39,6 +39,7 @@ class GroupAudit(models.Model):
     planned_on = models.DateField(_("planned for"))
     held_on = models.DateField(_("held on"), null=True, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    takes = models.CharField(_("groups it asks about"), max_length=6, choices=Takes, default=Takes.EVERY)
     agenda = models.TextField(_("agenda"), max_length=2000, blank=True)
     questionnaire = models.PositiveSmallIntegerField(_("version of the questionnaire"))
     compares_to = models.UUIDField(

@@ -13,7 +13,11 @@ from vapenvila.web.partners.models import Programme
 
 def audits_of(programme: Programme) -> QuerySet[GroupAudit]:
     """All audits, the newest first, with how much of each is settled."""
-    rows = GroupAudit.objects.filter(programme=programme).select_related("area", "planned_by", "frozen_by")
+    rows = (
+        GroupAudit.objects.filter(programme=programme)
+        .select_related("area", "planned_by", "frozen_by")
+        .defer("snapshot")
+    )
     return rows.annotate(
         findings_all=Count("findings"), findings_left=Count("findings", filter=Q(findings__outcome=""))
     ).order_by("-no")

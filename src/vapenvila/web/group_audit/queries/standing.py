@@ -12,7 +12,7 @@ from vapenvila.rules.group_audit import AMBER_AFTER, RED_AFTER, Light, days_sinc
 from vapenvila.rules.group_audit_questions import Question, questions_of
 from vapenvila.web.group_audit.models import AuditAnswer, AuditFinding, AuditLine, GroupAudit
 from vapenvila.web.group_audit.queries.audits import newest_frozen
-from vapenvila.web.group_audit.vocabulary import Disagreement, Outcome, State
+from vapenvila.web.group_audit.vocabulary import State
 from vapenvila.web.partners.models import Programme, Room
 
 
@@ -45,40 +45,12 @@ def running(programme: Programme) -> list[GroupAudit]:
     return list(rows.order_by("planned_on", "no"))
 
 
-def own_answers(audit: GroupAudit, room: Room) -> dict[UUID, dict[str, AuditAnswer]]:
-    """What an agency has answered, by group and question."""
+def own_answers(lines: Sequence[AuditLine], room: Room) -> dict[UUID, dict[str, AuditAnswer]]:
+    """What an agency has answered on these groups, by group and question."""
     found: dict[UUID, dict[str, AuditAnswer]] = defaultdict(dict)
-    for answer in AuditAnswer.objects.filter(audit=audit, room=room):
+    for answer in AuditAnswer.objects.filter(line__in=[line.pk for line in lines], room=room):
         found[answer.line_id][answer.question] = answer
     return dict(found)
-
-
-@dataclass(frozen=True, slots=True)
-class LineStanding:
-    """One group on the table: how many questions lie how far apart, and how many are left to settle."""
-
-    line: AuditLine
-    apart: int
-    slightly: int
-    left: int
-    open: int
-
-
-def lines_standing(audit: GroupAudit, lines: Sequence[AuditLine]) -> list[LineStanding]:
-    """All groups of the audit. One query."""
-    by_line: dict[UUID, list[AuditFinding]] = defaultdict(list)
-    for finding in AuditFinding.objects.filter(audit=audit):
-        by_line[finding.line_id].append(finding)
-    return [
-        LineStanding(
-            line,
-            sum(one.disagreement == Disagreement.OPEN for one in by_line[line.pk]),
-            sum(one.disagreement == Disagreement.MINOR for one in by_line[line.pk]),
-            sum(not one.outcome for one in by_line[line.pk]),
-            sum(one.outcome == Outcome.LEFT_OPEN for one in by_line[line.pk]),
-        )
-        for line in lines
-    ]
 
 
 @dataclass(frozen=True, slots=True)

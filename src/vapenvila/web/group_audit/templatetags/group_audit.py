@@ -1,8 +1,5 @@
 """Small words for the pages of the group audit."""
 
-from collections.abc import Mapping
-from uuid import UUID
-
 from django import template
 from django.utils.translation import gettext
 
@@ -16,12 +13,6 @@ register = template.Library()
 def line_name(line: AuditLine) -> str:
     """Code and label of a group of the audit."""
     return name_of_line(line)
-
-
-@register.filter
-def of_line(numbers: Mapping[UUID, int], line: AuditLine) -> int:
-    """The number that belongs to a group."""
-    return numbers.get(line.pk, 0)
 
 
 @register.filter

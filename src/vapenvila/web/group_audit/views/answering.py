@@ -1,9 +1,11 @@
 """An agency answers: one group on a page, all of them in a grid, a group that was missing, handing in."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,9 +18,11 @@ from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.group_audit.actions.answering import answer_line, hand_in, propose_line
 from vapenvila.web.group_audit.forms.answers import AnswersForm
 from vapenvila.web.group_audit.forms.grid import Row, changed_answers, rows_as_sent, rows_to_show
+from vapenvila.web.group_audit.forms.other_groups import other_groups
 from vapenvila.web.group_audit.forms.plan import HandInForm, ProposeForm
 from vapenvila.web.group_audit.models import AuditLine, GroupAudit
 from vapenvila.web.group_audit.queries.audits import lines_of, parts_of
+from vapenvila.web.group_audit.queries.lines import LINES_A_PAGE, LineStanding
 from vapenvila.web.group_audit.queries.standing import own_answers
 from vapenvila.web.group_audit.views.in_audit import (
     audit_or_404,
@@ -29,6 +33,7 @@ from vapenvila.web.group_audit.views.in_audit import (
     tell,
     to_audit,
 )
+from vapenvila.web.group_audit.views.lines_shown import shown_lines
 from vapenvila.web.group_audit.vocabulary import State
 from vapenvila.web.group_audit.words import line_name
 from vapenvila.web.groups.vocabulary import Credibility, Reliability
@@ -48,8 +53,8 @@ def line(request: Request, audit: UUID, line: UUID) -> HttpResponseBase:
     form = AnswersForm(
         request.POST or None,
         questions=questions_of(found.questionnaire),
-        others=[(str(one.pk), line_name(one)) for one in lines if one.pk != asked.pk],
-        standing=own_answers(found, room).get(asked.pk, {}).values(),
+        others=other_groups(lines, asked),
+        standing=own_answers([asked], room).get(asked.pk, {}).values(),
     )
     warnings: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
@@ -101,27 +106,37 @@ def _onwards(request: Request, audit: GroupAudit, lines: Any, asked: AuditLine) 
 
 @requires(Right.ANSWER_GROUP_AUDIT)
 def grid(request: Request, audit: UUID) -> HttpResponseBase:
-    """All groups as rows. Each row is saved by itself: what is wrong in one holds up no other."""
+    """Groups as rows, a page at a time. Each row is saved by itself: what is wrong in one holds up no other."""
     found, room = audit_or_404(request, audit), room_in_use(request)
     if room is None:
         return choose_first(request)
     on_record(request, "group_audit.read", found, room=room.pk)
     lines, questions = lines_of(found), questions_of(found.questionnaire)
-    answers = own_answers(found, room)
-    rows = shown = rows_to_show(lines, questions, answers)
+    listed = shown_lines(request, found, room)
+    asked = _asked(request, lines, listed["page"])
+    answers, numbers = own_answers(asked, room), {str(line.pk): line.no for line in lines}
+    rows = shown = rows_to_show(asked, questions, answers, numbers)
     if request.method == "POST":
-        rows = rows_as_sent(lines, questions, answers, request.POST)
+        rows = rows_as_sent(asked, questions, answers, numbers, request.POST)
         saved = sum(_save(request, row, before, lines, room) for row, before in zip(rows, shown, strict=True))
         if not any(row.errors or row.words_found for row in rows):
             told = ngettext("%(n)d row is saved.", "%(n)d rows are saved.", saved) % {"n": saved}
             messages.success(request, told if saved else gettext("Nothing was changed."))
-            return redirect("group-audit-grid", programme=request.programme.slug, audit=found.pk)
+            return redirect(request.get_full_path())
     wrong = sum(bool(row.errors or row.words_found) for row in rows)
     context = {
-        "audit": found, "rows": rows, "questions": questions, "wrong": wrong, "room": room,
+        **listed, "audit": found, "rows": rows, "questions": questions, "wrong": wrong, "room": room,
         "reliabilities": Reliability.choices, "credibilities": Credibility.choices, "closed": _closed(found, room),
     }  # fmt: skip
     return render(request, "group_audit/grid.html", context, status=422 if wrong else 200)
+
+
+def _asked(request: Request, lines: Sequence[AuditLine], page: Page[LineStanding]) -> list[AuditLine]:
+    """The groups of the page; when it is sent in, those that were on it, whatever the filter lets through by now."""
+    if request.method != "POST":
+        return [one.line for one in page]
+    sent = set(request.POST.getlist("line")[:LINES_A_PAGE])
+    return [line for line in lines if str(line.pk) in sent]
 
 
 def _save(request: Request, row: Row, before: Row, lines: Any, room: Room) -> bool:

@@ -17,12 +17,13 @@ from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.group_audit.actions.freezing import freeze
 from vapenvila.web.group_audit.actions.planning import open_answering, plan_audit
-from vapenvila.web.group_audit.actions.settling import agree_where_all_do, open_settling
+from vapenvila.web.group_audit.actions.settling import agree_where_all_do, leave_rest_open, open_settling
 from vapenvila.web.group_audit.forms.plan import HandInForm, PlanForm, ProposeForm
 from vapenvila.web.group_audit.models import GroupAudit
-from vapenvila.web.group_audit.queries.audits import area_in, audits_of, lines_of, parts_of
+from vapenvila.web.group_audit.queries.audits import area_in, audits_of, parts_of
+from vapenvila.web.group_audit.queries.scope import groups_taken
 from vapenvila.web.group_audit.queries.snapshots import frozen_before, hash_fits
-from vapenvila.web.group_audit.queries.standing import audit_age, lines_standing, own_answers
+from vapenvila.web.group_audit.queries.standing import audit_age
 from vapenvila.web.group_audit.views.in_audit import (
     audit_or_404,
     may_here,
@@ -31,7 +32,9 @@ from vapenvila.web.group_audit.views.in_audit import (
     tell,
     to_audit,
 )
-from vapenvila.web.group_audit.vocabulary import State
+from vapenvila.web.group_audit.views.lines_shown import shown_lines
+from vapenvila.web.group_audit.vocabulary import State, Takes
+from vapenvila.web.groups.queries.districts import districts_of
 from vapenvila.web.incidents.queries.choices import area_names
 from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
 from vapenvila.web.partners.queries import rooms_of
@@ -52,7 +55,8 @@ def audits(request: Request) -> HttpResponseBase:
 @requires(Right.LEAD_GROUP_AUDIT)
 def new_audit(request: Request) -> HttpResponseBase:
     """Plan an audit."""
-    areas = [(str(pk), name) for pk, name in area_names(request.programme).items()]
+    drawn = districts_of(request.programme)  # in a part of the city without a shape no group is at home
+    areas = [(str(pk), name) for pk, name in area_names(request.programme).items() if pk in drawn]
     rooms = {str(r.pk): r for r in rooms_of(request.programme) if may_take_part(AgencyKind(r.agency.kind))}
     choices = [(key, room.agency.name) for key, room in rooms.items()]
     own = [key for key, room in rooms.items() if may_answer_for(AgencyKind(room.agency.kind))]
@@ -66,6 +70,7 @@ def new_audit(request: Request) -> HttpResponseBase:
                 programme=request.programme,
                 planned_on=data["planned_on"],
                 area=area,
+                takes=Takes(data["takes"]),
                 agenda=data["agenda"],
                 rooms=[rooms[key] for key in data["rooms"]],
                 looked_at=data["looked_at"],
@@ -85,19 +90,16 @@ def audit(request: Request, audit: UUID) -> HttpResponseBase:
     """One audit: who takes part, what is asked, how far it has come, and what can be done now."""
     found = audit_or_404(request, audit)
     on_record(request, "group_audit.read", found)
-    lines, parts = lines_of(found), parts_of(found)
-    room = room_in_use(request)
+    parts, room = parts_of(found), room_in_use(request)
     own = next((part for part in parts if room is not None and part.room_id == room.pk), None)
-    answering = found.state == State.ANSWERING
-    answers = own_answers(found, room) if room and answering else {}
-    questions = questions_of(found.questionnaire)
+    planned = found.state == State.PLANNED
     context = {
         "audit": found,
         "parts": parts,
         "own": own if own and may_answer_for(AgencyKind(own.room.agency.kind)) else None,
-        "lines": lines_standing(found, lines),
-        "answered": {line.pk: len(answers.get(line.pk, {})) for line in lines},
-        "questions": questions,
+        **shown_lines(request, found, room),
+        "taken": groups_taken(found, at=timezone.now()) if planned else None,
+        "questions": questions_of(found.questionnaire),
         "missing": sum(part.handed_in_at is None for part in parts),
         "may_lead": may_here(request, Right.LEAD_GROUP_AUDIT),
         "may_answer": may_here(request, Right.ANSWER_GROUP_AUDIT),
@@ -114,7 +116,7 @@ def audit(request: Request, audit: UUID) -> HttpResponseBase:
 @requires(Right.LEAD_GROUP_AUDIT)
 @require_POST
 def step(request: Request, audit: UUID, step: str) -> HttpResponseBase:
-    """Open for answers, lay on the table, take over what is alike, freeze."""
+    """Open for answers, lay on the table, take over what is alike, leave the rest open, freeze."""
     found = audit_or_404(request, audit)
     if step not in STEPS:
         raise Http404
@@ -122,6 +124,8 @@ def step(request: Request, audit: UUID, step: str) -> HttpResponseBase:
         STEPS[step](request, found)
     except Refused as refused:
         messages.error(request, refused.sentence)
+    except TextNeedsALook:
+        messages.error(request, gettext("Write agencies and functions, no names or numbers of persons."))
     return redirect("group-audit", programme=request.programme.slug, audit=found.pk)
 
 
@@ -156,9 +160,18 @@ def _alike(request: Request, audit: GroupAudit) -> None:
     messages.success(request, told % {"n": taken})
 
 
+def _rest(request: Request, audit: GroupAudit) -> None:
+    left = leave_rest_open(
+        audit=audit.pk, follow_up=request.POST.get("follow_up", "")[:200], looked_at=False, by=request.user,
+        at=timezone.now(),
+    )  # fmt: skip
+    told = ngettext("%(n)d question is left open.", "%(n)d questions are left open.", left)
+    messages.success(request, told % {"n": left})
+
+
 def _freeze(request: Request, audit: GroupAudit) -> None:
     freeze(audit=audit.pk, by=request.user, at=timezone.now())
     messages.success(request, gettext("The audit is frozen. It never changes from now on."))
 
 
-STEPS = {"open": _open, "lay": _lay, "alike": _alike, "freeze": _freeze}
+STEPS = {"open": _open, "lay": _lay, "alike": _alike, "rest": _rest, "freeze": _freeze}

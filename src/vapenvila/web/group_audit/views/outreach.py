@@ -19,6 +19,7 @@ from vapenvila.web.group_audit.actions.answering import hand_in
 from vapenvila.web.group_audit.actions.outreach import end_keeper, name_keeper, release
 from vapenvila.web.group_audit.actions.outreach import tell as tell_what
 from vapenvila.web.group_audit.forms.answers import AnswersForm
+from vapenvila.web.group_audit.forms.other_groups import other_groups
 from vapenvila.web.group_audit.forms.plan import KeeperForm
 from vapenvila.web.group_audit.models import AuditLine, GroupAudit
 from vapenvila.web.group_audit.queries.outreach import (
@@ -42,6 +43,7 @@ from vapenvila.web.group_audit.views.in_audit import (
     room_in_use,
     tell,
 )
+from vapenvila.web.group_audit.views.lines_shown import page_of
 from vapenvila.web.group_audit.vocabulary import State
 from vapenvila.web.group_audit.words import answer_words, names_of
 from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
@@ -64,13 +66,14 @@ def outreach(request: Request) -> HttpResponseBase:
         return refused
     on_record(request, "outreach.own_read", room=room.pk)
     today = timezone.localdate()
-    open_audits = []
+    open_audits, words = [], ""
     for part in open_parts(room):
         told = told_on(part.audit, request.user)
-        lines = [(line, told.get(line.pk, 0)) for line in listed_lines(part.audit)]
-        open_audits.append((part.audit, part, lines))
+        page, words = page_of(request, listed_lines(part.audit))
+        lines = [(line, told.get(line.pk, 0)) for line in page]
+        open_audits.append((part.audit, part, lines, page))
     context = {
-        "room": room, "open": open_audits, "keeps": keeps(room, request.user, today=today),
+        "room": room, "open": open_audits, "q": words, "keeps": keeps(room, request.user, today=today),
         "keepers": [row for row in keepers_of(request.programme) if row.room_id == room.pk and row.last_day is None],
         "answers_itself": bool(may_answer_for(AgencyKind(room.agency.kind))), "fewest": FEWEST_WORKERS,
     }  # fmt: skip
@@ -90,7 +93,7 @@ def tell_line(request: Request, audit: UUID, line: UUID) -> HttpResponseBase:
     form = AnswersForm(
         request.POST or None,
         questions=questions_of(found.questionnaire),
-        others=[(str(one.pk), one.called) for one in listed_lines(found) if one.pk != asked.pk],
+        others=other_groups(listed_lines(found), asked, with_code=False),
         standing=own_notes(found, request.user).filter(line=asked),
     )
     warnings: list[dict[str, Any]] = []
@@ -134,12 +137,12 @@ def release_line(request: Request, audit: UUID, line: UUID) -> HttpResponseBase:
         return render(request, "403.html", {"reason": reason}, status=403)
     asked = _listed_or_404(found, line)
     on_record(request, "outreach.read", found, room=room.pk)
-    out = own_answers(found, room).get(asked.pk, {})
+    out = own_answers([asked], room).get(asked.pk, {})
     chosen = request.POST.get("question", "") or request.GET.get("release", "")
     form = AnswersForm(
         request.POST or None,
         questions=[one for one in questions_of(found.questionnaire) if one.code == chosen],
-        others=[(str(one.pk), one.called) for one in listed_lines(found) if one.pk != asked.pk],
+        others=other_groups(listed_lines(found), asked, with_code=False),
         standing=out.values(),
     )
     warnings: list[dict[str, Any]] = []
@@ -159,7 +162,7 @@ def release_line(request: Request, audit: UUID, line: UUID) -> HttpResponseBase:
 def _told_rows(request: Request, audit: GroupAudit, line: AuditLine, room: Room) -> list[dict[str, Any]]:
     """Question by question what was told, by how many, and what was let out."""
     notes, names = list(notes_on(line, room)), names_of(listed_lines(audit))
-    out = own_answers(audit, room).get(line.pk, {})
+    out = own_answers([line], room).get(line.pk, {})
     return [
         {
             "question": q,

@@ -14,12 +14,15 @@ from vapenvila.rules.rights import Right
 from vapenvila.web.access.requires import Request, requires
 from vapenvila.web.group_audit.actions.settling import agree, leave_open
 from vapenvila.web.group_audit.forms.answers import AnswersForm
+from vapenvila.web.group_audit.forms.other_groups import other_groups
 from vapenvila.web.group_audit.models import AuditAnswer, AuditLine, GroupAudit
 from vapenvila.web.group_audit.queries.audits import lines_of
+from vapenvila.web.group_audit.queries.lines import next_left
 from vapenvila.web.group_audit.queries.standing import OnTheTable, on_the_table
 from vapenvila.web.group_audit.queries.stating import stated_findings
 from vapenvila.web.group_audit.stating import offered
 from vapenvila.web.group_audit.views.in_audit import audit_or_404, line_or_404, may_here, on_record, tell
+from vapenvila.web.group_audit.views.lines_shown import beside
 from vapenvila.web.group_audit.vocabulary import State
 from vapenvila.web.group_audit.words import answer_words, line_name, names_of
 from vapenvila.web.incidents.refusals import Refused, TextNeedsALook
@@ -47,7 +50,8 @@ def table(request: Request, audit: UUID, line: UUID) -> HttpResponseBase:
     lines = lines_of(found)
     context = {
         "audit": found, "line": asked, "name": line_name(asked), "may_lead": may_lead, "form": form, "one": one,
-        "warnings": warnings, "rows": _in_words(rows, lines), "lines": lines,
+        "warnings": warnings, "rows": _in_words(rows, lines), "lines": beside(lines, asked),
+        "following": next_left(found, asked) if found.state == State.SETTLING else None, "groups_all": len(lines),
         "stated": stated_findings(found), "may_state": may_here(request, Right.STATE_GROUPS),
     }  # fmt: skip
     return render(request, "group_audit/table.html", context, status=422 if request.method == "POST" else 200)
@@ -58,7 +62,7 @@ def _form(request: Request, audit: GroupAudit, asked: AuditLine, one: OnTheTable
     return AnswersForm(
         request.POST or None,
         questions=[question_of(audit.questionnaire, one.question.code)],
-        others=[(str(other.pk), line_name(other)) for other in lines_of(audit) if other.pk != asked.pk],
+        others=other_groups(lines_of(audit), asked),
         standing=standing,
     )
 
