@@ -51,9 +51,9 @@ def keeps_the_past(*, before: str, now: str, before_from: date, now_from: date) 
     if before != now and now_from > before_from:
         return refuse(
             say(
-                "This says something else from a later day on, and the days before would be forgotten. Give the earlier "
-                "statement its last day first, and state what holds now as a new one. If the earlier one was wrong from the "
-                "beginning, keep its first day."
+                "This says something else from a later day on, and the days before would be forgotten. If it has changed, "
+                "state both: the earlier statement with its last day, and what holds now. If the earlier one was wrong "
+                "from the beginning, keep its first day."
             )
         )
     return allow(POSSIBLE)

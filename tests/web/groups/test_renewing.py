@@ -137,7 +137,7 @@ def test_a_truce_never_takes_the_place_of_the_feud_before_it(city: City, analyst
     truce = replace(saying, kind=RelationKind.TRUCE)
     later = replace(GROUND, from_on=GROUND.from_on + timedelta(days=1), source_on=TODAY)
     with acting(programmes=[city.programme.pk]):
-        with pytest.raises(Refused, match="last day first"):
+        with pytest.raises(Refused, match="with its last day"):
             renew(statement=row, saying=truce, ground=later, looked_at=False, by=analyst, at=NOW)
         ended = replace(GROUND, to_on=GROUND.from_on, source_on=TODAY)
         renew(statement=row, saying=saying, ground=ended, looked_at=False, by=analyst, at=NOW)

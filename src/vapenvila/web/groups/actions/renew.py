@@ -26,11 +26,12 @@ def renew(
     *, statement: Statement, saying: Saying, ground: GroundSaid, looked_at: bool, by: User, at: datetime
 ) -> Statement:
     """The statement that takes the earlier one's place. Its review date is later only on a newer source (S14)."""
-    insist(_keeps_the_past(statement, saying, ground), field="from_on")
+    insist(keeps_the_past_of(statement, saying, ground), field="from_on")
     return _replace("group_statement.renewed", statement, saying, ground, looked_at=looked_at, by=by, at=at)
 
 
-def _keeps_the_past(statement: Statement, saying: Saying, ground: GroundSaid) -> Decision:
+def keeps_the_past_of(statement: Statement, saying: Saying, ground: GroundSaid) -> Decision:
+    """Whether this may take the place of the statement, or is a change that would make the days before be forgotten."""
     before, _ground = as_said(statement)
     match before, saying:
         case RelationSaying(kind=old), RelationSaying(kind=new):
