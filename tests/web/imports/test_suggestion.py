@@ -7,6 +7,7 @@ import pytest
 from tests.web.imports.files import adds_up, prepared, write
 from tests.web.imports.test_unseen_cities import AMERICAN, SWEDISH
 from vapenvila.web.imports.engine.sampling import sample_file
+from vapenvila.web.imports.engine.sentences import UnreadableFileError
 from vapenvila.web.imports.engine.suggestion import suggest
 
 BOSTON_LIKE = """\
@@ -54,3 +55,9 @@ def test_columns_about_persons_are_never_suggested(tmp_path: Path) -> None:
     settings = suggest(sample_file(path), time_zone="Europe/Stockholm", source_system="x")
     assert "victim name" not in str(settings)
     assert "victim age" not in str(settings)
+
+
+@pytest.mark.parametrize("content", ["pseudonym;typ;datum\n", "pseudonym;typ;datum\n\n;;\n"])
+def test_a_heading_alone_is_said_before_anybody_maps_its_columns(tmp_path: Path, content: str) -> None:
+    with pytest.raises(UnreadableFileError, match="holds a header but no rows"):
+        sample_file(write(tmp_path, content))

@@ -8,7 +8,7 @@ import polars as pl
 
 from vapenvila.web.imports.engine import dates, vocabulary
 from vapenvila.web.imports.engine.reading import FileHints, open_table
-from vapenvila.web.imports.engine.tables import ROW
+from vapenvila.web.imports.engine.sentences import UnreadableFileError, say
 from vapenvila.web.imports.engine.written_moments import plain_days
 
 SAMPLES: Final = 5
@@ -55,10 +55,12 @@ class Sample:
 
 
 def sample_file(path: Path, hints: FileHints | None = None) -> Sample:
-    """Look at the first batch of rows."""
+    """Look at the first batch of rows. Raises UnreadableFileError for what cannot be read, and where no row is left."""
     table = open_table(path, hints)
     first = next(table.batches, None)
-    frame = first.frame if first else pl.DataFrame(schema={ROW: pl.UInt32})
+    if first is None or first.frame.is_empty():
+        raise UnreadableFileError(say("The file holds a header but no rows."))
+    frame = first.frame
     columns = tuple(_column(frame[name]) for name in table.columns if name in frame.columns)
     return Sample(table.format, table.encoding, table.separator, table.header_row, frame.height, columns)
 
