@@ -15,6 +15,7 @@ PARTS = {
     "first-calls": "bench.first_calls",
     "near-repeats": "bench.near_repeats",
     "effect": "bench.effect",
+    "growth": "bench.growth",
     "power": "bench.power",
     "concentration": "bench.concentration",
     "self-exciting": "bench.self_exciting",

@@ -1,0 +1,1 @@
+"""What ten times the input costs each method, in time and in memory."""
