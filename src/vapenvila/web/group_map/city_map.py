@@ -77,7 +77,8 @@ def city_map(
     incidents: Sequence[Incident],
 ) -> CityMap | None:
     """The drawing of groups in being; None where there is neither a part of the city nor an area to draw."""
-    groups = [group for group in picture.groups if group.id in set(living)]
+    alive = frozenset(living)
+    groups = [group for group in picture.groups if group.id in alive]
     shapes = [shape for _name, shape in districts.values()]
     shapes += [said.geometry for group in groups for said in group.areas]
     if not shapes:

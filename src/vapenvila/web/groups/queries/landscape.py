@@ -1,5 +1,6 @@
 """The groups of a picture as lines of a list: filtered, searched and sorted, the same for page and file."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -42,14 +43,23 @@ class GroupLine:
 
 
 def lines_of(picture: GroupPicture) -> list[GroupLine]:
-    """Every group of the picture."""
-    return [_line(picture, group) for group in picture.groups]
+    """Every group of the picture. Relations and lineage are read once, however many groups there are."""
+    relations: dict[UUID, list[RelationSaid]] = defaultdict(list)
+    for said in picture.relations:
+        for end in {said.a, said.b}:
+            relations[end].append(said)
+    became = _ends(picture)
+    return [
+        _line(group, tuple(relations.get(group.id, ())), became.get(group.id)) for group in picture.groups
+    ]
 
 
 def line_of(picture: GroupPicture, identity: UUID) -> GroupLine | None:
     """One group of the picture."""
     group = picture.group(identity)
-    return _line(picture, group) if group is not None else None
+    if group is None:
+        return None
+    return _line(group, picture.relations_of(identity), ended_by(picture, identity))
 
 
 def chosen_lines(picture: GroupPicture, chosen: GroupFilter, *, today: date) -> list[GroupLine]:
@@ -60,12 +70,16 @@ def chosen_lines(picture: GroupPicture, chosen: GroupFilter, *, today: date) -> 
 
 def ended_by(picture: GroupPicture, identity: UUID) -> LineageSaid | None:
     """The event that ended the group: it stands before and not after, and nothing later brought it back."""
-    found: LineageSaid | None = None
+    return _ends(picture).get(identity)
+
+
+def _ends(picture: GroupPicture) -> dict[UUID, LineageSaid]:
+    """The event that ended each group that has ended."""
+    found: dict[UUID, LineageSaid] = {}
     for said in picture.lineage:  # in the order of their days
-        if identity in said.after:
-            found = None
-        elif identity in said.before:
-            found = said
+        found |= dict.fromkeys(said.before, said)
+        for group in said.after:
+            found.pop(group, None)
     return found
 
 
@@ -76,8 +90,7 @@ def state_of(group: GroupSeen, became: LineageSaid | None) -> State:
     return State(group.activity.activity) if group.activity else State.NOT_SAID
 
 
-def _line(picture: GroupPicture, group: GroupSeen) -> GroupLine:
-    relations, became = picture.relations_of(group.id), ended_by(picture, group.id)
+def _line(group: GroupSeen, relations: tuple[RelationSaid, ...], became: LineageSaid | None) -> GroupLine:
     grounds = (*group.grounds, *(said.ground for said in relations))
     return GroupLine(
         group=group,
