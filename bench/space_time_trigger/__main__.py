@@ -1,6 +1,8 @@
 """The model of triggered events in space and time: how often its interval holds a known share, what fools it, its growth.
 
-OPENBLAS_NUM_THREADS=1 python -m bench.space_time_trigger [towns]     (100; 500 is a night's work on two cores)
+OPENBLAS_NUM_THREADS=1 python -m bench.space_time_trigger [towns]     (33 or more; 500 is a night's work on two cores)
+
+Without a number the growth alone is measured, and what the towns said last stays in the table.
 
 Each town's answer is written down as it comes (var/triggered-towns.jsonl), so that a run that was broken off goes on where
 it was: delete that file when the method changes.
@@ -17,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.side_by_side import Measured, measure, peak_mb, write
+from bench.side_by_side import RESULTS, Measured, measure, peak_mb, write
 from bench.space_time_trigger.made_up_towns import DAYS, made_up_town
 from vapenvila.analysis.self_exciting.window import window_of
 from vapenvila.analysis.space_time_trigger import space_time_trigger
@@ -170,14 +172,28 @@ def grown() -> list[Measured]:
 
 
 def main(towns: int) -> None:
-    """Measure growth, ask the towns, and write the table."""
-    found = grown()
+    """Measure growth, ask the towns where any are asked for, and write the table."""
+    write(
+        "space-time-trigger",
+        "Triggered events in space and time",
+        grown(),
+        told(towns) if towns else kept_notes(),
+    )
+
+
+def told(towns: int) -> list[str]:
+    """What so many towns of each kind say of the interval."""
     notes = [
         f"{towns} towns of each kind were asked for; {DAYS} days, 15 hot spots, 40 addresses, a trend, a season and weekends;"
         f" followers in the mean 10 days later and 150 m away along either axis; {DRAWS} draws each, seeds from 1."
     ]
-    notes += [said(one, answers) for one, answers in asked(towns).items()]
-    write("space-time-trigger", "Triggered events in space and time", found, notes)
+    return notes + [said(one, answers) for one, answers in asked(towns).items()]
+
+
+def kept_notes() -> list[str]:
+    """What the towns that were last asked said."""
+    file = RESULTS / "space-time-trigger.json"
+    return list(json.loads(file.read_text(encoding="utf-8"))["notes"]) if file.exists() else []
 
 
 def _print_growth(measured: Iterable[Measured]) -> None:
@@ -188,4 +204,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["growth"]:
         _print_growth(growth(int(sys.argv[2])))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
