@@ -2,6 +2,7 @@
 no code on record that has no words.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.ready_homes import ReadyHomes
 from tests.template_database import copied_database
 from tests.words_on_record import every_code_on_record
 from vapenvila.web.wall.row_security import APPLICATION_ROLE
@@ -29,6 +31,14 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         at_the_end.close()
+
+
+@pytest.fixture(scope="session")
+def ready_homes(tmp_path_factory: pytest.TempPathFactory) -> ReadyHomes:
+    """Homes that all processes of this run copy: `ready_homes.copy(Ready.TOWN, tmp_path / "home")`."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    return ReadyHomes(shared / "ready-homes")
 
 
 @pytest.fixture(autouse=True)

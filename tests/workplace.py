@@ -1,4 +1,4 @@
-"""A database of its own with workers that can be killed, for the tests of work that is taken over."""
+"""A home of its own with workers that can be killed, for the tests of work that is taken over."""
 
 import json
 import os
@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.onlooker import Onlooker
+from vapenvila.web.site import postgres_server
+from vapenvila.web.site.postgres_place import place_below
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,6 +30,7 @@ class Workplace:
         }
         self.workers: list[subprocess.Popen[bytes]] = []
         self.watchers: list[subprocess.Popen[str]] = []
+        self._onlooker: Onlooker | None = None
 
     def run(self, *arguments: str) -> str:
         """What a process of this place writes; it must end well."""
@@ -75,8 +80,13 @@ class Workplace:
 
     def look(self, programme: str) -> dict[str, Any]:
         """Where the work stands."""
-        found: dict[str, Any] = json.loads(self.run("-m", self.module, "look", programme))
-        return found
+        self._onlooker = self._onlooker or Onlooker(self.module, self.env)
+        return self._onlooker.look(programme)
+
+    def end_onlooker(self) -> None:
+        """End the process that looks, if there is one."""
+        if self._onlooker is not None:
+            self._onlooker.end()
 
     def wait_until(self, programme: str, true: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Where the work stands as soon as this is true of it."""
@@ -85,14 +95,14 @@ class Workplace:
             found = self.look(programme)
             if true(found):
                 return found
+            time.sleep(0.05)
         raise AssertionError(f"did not happen within {self.patience:.0f} seconds; it stands at {found}")
 
 
 @contextmanager
 def workplace_in(home: Path, *, settings: str, module: str, patience: float = 120) -> Iterator[Workplace]:
-    """A migrated place; its workers and its database end with the block."""
+    """A place in a home that is migrated; its workers and its database end with the block."""
     place = Workplace(home, settings=settings, module=module, patience=patience)
-    place.run("-m", "vapenvila", "migrate")
     try:
         yield place
     finally:
@@ -100,7 +110,8 @@ def workplace_in(home: Path, *, settings: str, module: str, patience: float = 12
             if worker.poll() is None:
                 worker.terminate()
                 worker.wait(30)
+        place.end_onlooker()
         for watching in place.watchers:
             watching.kill()
             watching.communicate()
-        place.run("-c", "from vapenvila.web.site import embedded_postgres as e; e.stop()")
+        postgres_server.stop(place_below(home))

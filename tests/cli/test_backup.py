@@ -14,39 +14,37 @@ from threading import Thread
 import pytest
 
 from tests.journeys.city_server import CityServer
+from tests.ready_homes import Ready, ReadyHomes
+from vapenvila.web.site import postgres_server
+from vapenvila.web.site.postgres_place import place_below
 
 pytestmark = pytest.mark.xdist_group("processes")
-LOAD = (
-    "import django; django.setup(); from vapenvila.web.demo.load import load_city;"
-    "from vapenvila.web.demo.engine import Size; load_city(Size.TOWN)"
-)
-STOP = "from vapenvila.web.site import embedded_postgres as e; e.stop()"
 
 
 def _place(folder: Path) -> CityServer:
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     return CityServer(folder, DJANGO_SETTINGS_MODULE="vapenvila.web.site.settings")
 
 
 @pytest.fixture(scope="module")
-def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[CityServer, Path]]:
+def backed_up(
+    tmp_path_factory: pytest.TempPathFactory, ready_homes: ReadyHomes
+) -> Iterator[tuple[CityServer, Path]]:
     """A town in a database of its own, and its backup."""
     folder = tmp_path_factory.mktemp("backup")
-    town, file = _place(folder / "town"), folder / "town.vapenvila"
-    assert town.run("-m", "vapenvila", "migrate").returncode == 0
-    assert town.run("-c", LOAD).returncode == 0
+    town, file = _place(ready_homes.copy(Ready.TOWN, folder / "town")), folder / "town.vapenvila"
     made = town.run("-m", "vapenvila", "backup", str(file), "--json")
     assert made.returncode == 0, made.stderr
     assert json.loads(made.stdout)["rows"] > 1000
     yield town, file
-    town.run("-c", STOP)
+    postgres_server.stop(place_below(town.home))
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[CityServer]:
     place = _place(tmp_path / "empty")
     yield place
-    place.run("-c", STOP)
+    postgres_server.stop(place_below(place.home))
 
 
 def _read_all(screen: int, shown: list[bytes]) -> None:

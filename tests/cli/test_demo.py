@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from tests.journeys.city_server import CityServer, free_port
+from tests.ready_homes import Ready, ReadyHomes
 from vapenvila.cli.demo_processes import page_answers
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -122,9 +123,14 @@ def test_a_taken_port_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["Making the tables", "Making up the city"])
-def test_a_demo_killed_while_it_is_built_is_built_by_the_next_start(tmp_path: Path, step: str) -> None:
+def test_a_demo_killed_while_it_is_built_is_built_by_the_next_start(
+    tmp_path: Path, ready_homes: ReadyHomes, step: str
+) -> None:
     home = tmp_path / "home"
-    home.mkdir()
+    if step == "Making the tables":
+        home.mkdir()
+    else:
+        ready_homes.copy(Ready.MIGRATED, home)
     city = CityServer(home)
     process = city.begin()
     notes = tmp_path / "home.notes"

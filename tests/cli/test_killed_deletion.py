@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.ready_homes import Ready, ReadyHomes
 from tests.slow_work.order_deletion import PERSONS, UPLOADS
 from tests.workplace import Workplace, workplace_in
 
@@ -14,9 +15,10 @@ pytestmark = [pytest.mark.xdist_group("processes"), pytest.mark.acceptance("S15"
 
 
 @pytest.fixture
-def workplace(tmp_path: Path) -> Iterator[Workplace]:
+def workplace(tmp_path: Path, ready_homes: ReadyHomes) -> Iterator[Workplace]:
+    home = ready_homes.copy(Ready.MIGRATED, tmp_path / "home")
     settings, module = "vapenvila.web.site.settings", "tests.slow_work.order_deletion"
-    with workplace_in(tmp_path, settings=settings, module=module) as place:
+    with workplace_in(home, settings=settings, module=module) as place:
         yield place
 
 

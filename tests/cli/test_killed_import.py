@@ -11,17 +11,17 @@ import pytest
 from bench.incident_import.made_up_file import made_up_file
 
 from tests.journeys.city_server import ROOT, CityServer
+from tests.onlooker import onlooker
+from tests.ready_homes import Ready, ReadyHomes
 
 pytestmark = pytest.mark.xdist_group("processes")
 ROWS = 40_000
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Iterator[CityServer]:
-    home = tmp_path / "home"
-    home.mkdir()
+def city(tmp_path: Path, ready_homes: ReadyHomes) -> Iterator[CityServer]:
     server = CityServer(
-        home,
+        ready_homes.copy(Ready.TOWN, tmp_path / "home"),
         DJANGO_SETTINGS_MODULE="vapenvila.web.site.settings",
         PYTHONPATH=f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     )
@@ -39,8 +39,10 @@ def _do(city: CityServer, act: str, what: object) -> dict[str, Any]:
 
 def _wait(city: CityServer, batch: str, true: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
     until = time.monotonic() + 120
-    while not true(found := _do(city, "look", batch)):
-        assert time.monotonic() < until, (found, city.notes())
+    with onlooker("tests.slow_work.order_import", city.env) as place:
+        while not true(found := place.look(batch)):
+            assert time.monotonic() < until, (found, city.notes())
+            time.sleep(0.1)
     return found
 
 

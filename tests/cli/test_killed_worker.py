@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.ready_homes import Ready, ReadyHomes
 from tests.workplace import Workplace, workplace_in
 
 pytestmark = pytest.mark.xdist_group("processes")
 
 
 @pytest.fixture
-def workplace(tmp_path: Path) -> Iterator[Workplace]:
-    with workplace_in(tmp_path, settings="tests.slow_work.settings", module="tests.slow_work.order") as place:
+def workplace(tmp_path: Path, ready_homes: ReadyHomes) -> Iterator[Workplace]:
+    home = ready_homes.copy(Ready.MIGRATED, tmp_path / "home")
+    with workplace_in(home, settings="tests.slow_work.settings", module="tests.slow_work.order") as place:
         yield place
 
 
@@ -20,7 +22,7 @@ def test_a_worker_killed_in_the_middle_is_taken_over_and_nothing_is_done_twice(
     workplace: Workplace, tmp_path: Path
 ) -> None:
     programme = workplace.order()
-    hold = tmp_path / "hold"
+    hold = tmp_path / "home" / "hold"
     hold.touch()  # the job stands still half-way until its worker is killed, however slow the machine
     first = workplace.worker()
     halfway = workplace.wait_until(programme, lambda found: 10 < found["percent"] < 80)

@@ -28,6 +28,7 @@ from tests.journeys.browser import (
 )
 from tests.journeys.city_server import CityServer
 from tests.journeys.two_cities import city_of, only_one_process
+from tests.ready_homes import Ready, ReadyHomes
 from vapenvila.rules.roles import Role
 
 OpenPage = Callable[..., Page]
@@ -48,10 +49,9 @@ def _each_city_in_one_process(
 
 
 @pytest.fixture(scope="package")
-def city_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityServer]:
+def city_server(tmp_path_factory: pytest.TempPathFactory, ready_homes: ReadyHomes) -> Iterator[CityServer]:
     """The demo with the made-up town, on a free port with a database of its own; one in each process that walks."""
-    server = CityServer(tmp_path_factory.mktemp("journeys") / "home")
-    server.home.mkdir()
+    server = CityServer(ready_homes.copy(Ready.TOWN, tmp_path_factory.mktemp("journeys") / "home"))
     server.start()
     yield server
     assert server.stop() == 0, server.notes()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.journeys.at_the_door import WORDS, ask, examine
 from tests.journeys.city_server import CityServer
 from tests.journeys.conftest import PATIENCE_MS, change_language
+from tests.ready_homes import Ready, ReadyHomes
 from vapenvila.rules.roles import Role
 
 SV = WORDS["sv"]
@@ -17,10 +18,12 @@ PROBATION = "Frivården Vinterhamn"
 
 
 @pytest.fixture
-def other_server(tmp_path_factory: pytest.TempPathFactory, city_server: CityServer) -> Iterator[CityServer]:
-    """A second city beside the first."""
-    server = CityServer(tmp_path_factory.mktemp("journeys-b") / "home")
-    server.home.mkdir()
+def other_server(
+    tmp_path_factory: pytest.TempPathFactory, city_server: CityServer, ready_homes: ReadyHomes
+) -> Iterator[CityServer]:
+    """A second city beside the first, made up for itself: it shares neither keys nor rows."""
+    home = tmp_path_factory.mktemp("journeys-b") / "home"
+    server = CityServer(ready_homes.copy(Ready.MIGRATED, home))
     server.start()
     yield server
     assert server.stop() == 0, server.notes()

@@ -26,7 +26,8 @@ def _order() -> dict[str, object]:
     return {"programme": str(programme.pk)}
 
 
-def _look(programme: str) -> dict[str, object]:
+def look(programme: str) -> dict[str, object]:
+    """Where the work stands."""
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     from tests.slow_work.tasks import found_areas
@@ -49,4 +50,4 @@ def _look(programme: str) -> dict[str, object]:
 
 if __name__ == "__main__":
     django.setup()
-    sys.stdout.write(json.dumps(_order() if sys.argv[1] == "order" else _look(sys.argv[2])))
+    sys.stdout.write(json.dumps(_order() if sys.argv[1] == "order" else look(sys.argv[2])))

@@ -56,6 +56,11 @@ def main(act: str, what: str) -> dict[str, object]:
         }
 
 
+def look(batch: str) -> dict[str, object]:
+    """Where the import stands."""
+    return main("look", batch)
+
+
 def _wait_for_writing(programme: UUID, job: UUID) -> None:
     from vapenvila.web.jobs.models import JobProgress
     from vapenvila.web.wall.acting import acting

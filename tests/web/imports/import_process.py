@@ -43,7 +43,8 @@ def _order(file: str) -> dict[str, object]:
     return {"programme": str(programme.pk)}
 
 
-def _look(programme: str) -> dict[str, object]:
+def look(programme: str) -> dict[str, object]:
+    """Where the work stands."""
     from vapenvila.web.imports.models import ImportBatch, ImportChange
     from vapenvila.web.incidents.models import ClassificationEvent, Incident, IncidentSource
     from vapenvila.web.jobs.models import JobProgress
@@ -65,5 +66,5 @@ def _look(programme: str) -> dict[str, object]:
 
 if __name__ == "__main__":
     django.setup()
-    answer = _order(sys.argv[2]) if sys.argv[1] == "order" else _look(sys.argv[2])
+    answer = _order(sys.argv[2]) if sys.argv[1] == "order" else look(sys.argv[2])
     sys.stdout.write(json.dumps(answer))

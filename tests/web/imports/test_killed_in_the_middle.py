@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ready_homes import Ready, ReadyHomes
 from tests.workplace import Workplace, workplace_in
 
 ROWS = 80_000
@@ -12,9 +13,10 @@ pytestmark = pytest.mark.xdist_group("processes")
 
 
 @pytest.fixture
-def workplace(tmp_path: Path) -> Iterator[Workplace]:
+def workplace(tmp_path: Path, ready_homes: ReadyHomes) -> Iterator[Workplace]:
+    home = ready_homes.copy(Ready.MIGRATED, tmp_path / "home")
     with workplace_in(
-        tmp_path / "home",
+        home,
         settings="vapenvila.web.site.settings",
         module="tests.web.imports.import_process",
         patience=180,

@@ -81,7 +81,8 @@ def _order(many: str) -> dict[str, object]:
     return {"programme": str(programme.pk)}
 
 
-def _look(programme: str) -> dict[str, object]:
+def look(programme: str) -> dict[str, object]:
+    """Where the work stands."""
     from vapenvila.web.audit.models import AuditEvent
     from vapenvila.web.jobs.models import JobProgress
     from vapenvila.web.memberships.models import MembershipBatch, MembershipFilePiece, Tie
@@ -105,14 +106,14 @@ def _look(programme: str) -> dict[str, object]:
 def _watch(programme: str, _what: str) -> dict[str, object]:
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
-        found = _look(programme)
+        found = look(programme)
         if found["job"] == "running" and int(str(found["percent"])) >= HALFWAY:
             return found
         time.sleep(0.02)
-    raise AssertionError(f"the commit was never seen in its middle; it stands at {_look(programme)}")
+    raise AssertionError(f"the commit was never seen in its middle; it stands at {look(programme)}")
 
 
 if __name__ == "__main__":
     django.setup()
-    acts: dict[str, Callable[..., dict[str, object]]] = {"order": _order, "look": _look, "watch": _watch}
+    acts: dict[str, Callable[..., dict[str, object]]] = {"order": _order, "look": look, "watch": _watch}
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -68,7 +68,8 @@ def _order(file: str) -> dict[str, object]:
     return {"programme": str(programme.pk)}
 
 
-def _look(programme: str) -> dict[str, object]:
+def look(programme: str) -> dict[str, object]:
+    """Where the work stands."""
     from vapenvila.rules.person_names import sounds_of
     from vapenvila.web.jobs.models import JobProgress
     from vapenvila.web.partners.models import Room
@@ -103,14 +104,14 @@ def _look(programme: str) -> dict[str, object]:
 
 
 def _committing(programme: str) -> bool:
-    found = _look(programme)
+    found = look(programme)
     return found["job"] == "running" and int(str(found["percent"])) >= HALFWAY
 
 
 def _rotating(programme: str) -> bool:
     from vapenvila.web.vault.rotation import left_under_older_keys
 
-    whole = _look(programme)["tables"]
+    whole = look(programme)["tables"]
     assert isinstance(whole, list)
     return 0 < left_under_older_keys()["identities"] < int(whole[1])
 
@@ -120,12 +121,12 @@ def _watch(programme: str, what: str) -> dict[str, object]:
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         if in_its_middle(programme):
-            return _look(programme)
+            return look(programme)
         time.sleep(0.02)
-    raise AssertionError(f"the {what} was never seen in its middle; it stands at {_look(programme)}")
+    raise AssertionError(f"the {what} was never seen in its middle; it stands at {look(programme)}")
 
 
 if __name__ == "__main__":
     django.setup()
-    acts: dict[str, Callable[..., dict[str, object]]] = {"order": _order, "look": _look, "watch": _watch}
+    acts: dict[str, Callable[..., dict[str, object]]] = {"order": _order, "look": look, "watch": _watch}
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.ready_homes import Ready, ReadyHomes
 from tests.web.people.import_process import made_up_persons
 from tests.workplace import Workplace, workplace_in
 
@@ -18,9 +19,10 @@ pytestmark = pytest.mark.xdist_group("processes")
 
 
 @pytest.fixture
-def workplace(tmp_path: Path) -> Iterator[Workplace]:
+def workplace(tmp_path: Path, ready_homes: ReadyHomes) -> Iterator[Workplace]:
+    home = ready_homes.copy(Ready.MIGRATED, tmp_path / "home")
     with workplace_in(
-        tmp_path / "home",
+        home,
         settings="vapenvila.web.site.settings",
         module="tests.web.people.import_process",
         patience=480,
