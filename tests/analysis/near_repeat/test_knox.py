@@ -1,5 +1,7 @@
 """Knox's table: published tables, a slow version, what cannot be used, and chance when there is nothing."""
 
+from itertools import combinations, pairwise
+
 import numpy as np
 import pytest
 from altair.vegalite.v6.schema.core import Root
@@ -12,6 +14,7 @@ from tests.analysis.real_data import rows_of_file
 from vapenvila.analysis.checked_events import EventError
 from vapenvila.analysis.near_repeat import Closed, KnoxTable, Metric, knox_chart, knox_table
 from vapenvila.analysis.near_repeat.knox import poisson_p_value
+from vapenvila.analysis.near_repeat.margins import pairs_by_days
 from vapenvila.analysis.wording import Language
 
 
@@ -66,6 +69,38 @@ def test_knoxs_own_table_of_burkitts_lymphoma_comes_out() -> None:
     assert more_than_seen == pytest.approx(0.146246, abs=1e-5)
     assert poisson_p_value(13, 3429, 52, pairs) == pytest.approx(0.222267, abs=1e-5)
     assert table.cells[0].p_value == pytest.approx(0.21, abs=0.06)
+
+
+def test_the_margins_of_burkitts_lymphoma_stand_in_the_table() -> None:
+    rows = real("burkitt_knox_reference", "burkitt.csv")
+    x, y, t = ([float(row[name]) for row in rows] for name in ("X", "Y", "T"))
+    told = knox_table(x, y, t, distances=[0, 20], days=[0, 5], closed="right", seed=1).to_dict()["details"]
+    assert isinstance(told, dict)
+    assert (told["pairs"], told["close_in_space"], told["close_in_time"]) == (17578, [3429], [52])
+    assert isinstance(told["table"], list)
+    cell = told["table"][0]
+    assert isinstance(cell, dict)
+    assert cell["expected_by_margins"] == pytest.approx(10.1438, abs=1e-4)
+    assert cell["poisson_p"] == pytest.approx(0.222267, abs=1e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.floats(0, 40), min_size=2, max_size=30),
+    st.lists(st.integers(0, 30), min_size=2, max_size=4, unique=True),
+    st.booleans(),
+)
+def test_pairs_by_days_are_those_that_one_counts_by_hand(
+    days: list[float], edges: list[int], right: bool
+) -> None:
+    bands = sorted(edges)
+    start = min(days)
+    apart = [abs((a - start) - (b - start)) for a, b in combinations(days, 2)]
+    by_hand = tuple(
+        sum((low < d <= high or (low == 0 == d)) if right else low <= d < high for d in apart)
+        for low, high in pairwise(bands)
+    )
+    assert pairs_by_days(np.array(days), np.array(bands, dtype=float), right=right) == by_hand
 
 
 places = st.lists(

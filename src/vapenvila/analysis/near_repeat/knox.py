@@ -17,6 +17,7 @@ from scipy import stats
 
 from vapenvila.analysis.checked_events import EventError, checked_draws, checked_edges, checked_events
 from vapenvila.analysis.near_repeat.close_pairs import close_pairs
+from vapenvila.analysis.near_repeat.margins import Margins, pairs_by_days
 from vapenvila.analysis.near_repeat.permuted_counts import permuted_counts
 from vapenvila.analysis.near_repeat.sentences import say
 from vapenvila.analysis.result_form import JsonValue, as_json
@@ -32,6 +33,8 @@ class KnoxCell:
     """One cell: pairs this far apart in space and in days.
 
     `observed`: pairs. `expected`: mean over the permutations. `ratio`: observed / expected, None where chance brings none.
+    `median`: of the permutations. `by_margins`: pairs expected from the margins alone. `poisson_p`: chance of at least so
+    many, were they Poisson with that mean (Knox's own approximation).
     `chance`: the range that holds 95 % of the permutations' counts. `p_value`: one-sided, (1 + permutations with at least as
     many) / (1 + permutations).
     """
@@ -43,6 +46,9 @@ class KnoxCell:
     ratio: float | None
     chance: tuple[float, float]
     p_value: float
+    median: float
+    by_margins: float
+    poisson_p: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class KnoxTable:
     seed: int | None
     period: tuple[str, str]
     same_moment: int
+    margins: Margins
 
     @property
     def first(self) -> KnoxCell:
@@ -112,6 +119,9 @@ class KnoxTable:
                 "closed": self.closed,
                 "permutations": self.permutations,
                 "same_place_and_time": self.same_moment,
+                "pairs": self.margins.pairs,
+                "close_in_space": list(self.margins.space),
+                "close_in_time": list(self.margins.time),
             },
         )
 
@@ -125,6 +135,10 @@ def _cell_as_json(cell: KnoxCell) -> dict[str, JsonValue]:
         "ratio": cell.ratio,
         "chance": list(cell.chance),
         "p": cell.p_value,
+        "median": cell.median,
+        "ratio_to_median": cell.observed / cell.median if cell.median else None,
+        "expected_by_margins": cell.by_margins,
+        "poisson_p": cell.poisson_p,
     }
 
 
@@ -162,17 +176,23 @@ def knox_table(
     pairs = close_pairs(events.x, events.y, lengths, manhattan=metric == "manhattan", right=right)
     dice = rng if rng is not None else np.random.default_rng(seed)
     counts = permuted_counts(pairs, events.days[pairs.order], spans, permutations, dice, right=right)
+    margins = Margins(
+        events.n * (events.n - 1) // 2,
+        tuple(int(band) for band in np.diff(pairs.starts)),
+        pairs_by_days(events.days, spans, right=right),
+    )
     cells = [
-        _cell(counts[:, s, d], (lengths[s], lengths[s + 1]), (spans[d], spans[d + 1]))
+        _cell(counts[:, s, d], (lengths[s], lengths[s + 1]), (spans[d], spans[d + 1]), margins.expected(s, d))
         for s in range(len(lengths) - 1)
         for d in range(len(spans) - 1)
     ]
-    return KnoxTable(
-        tuple(cells), events.n, metric, closed, permutations, seed, events.period, events.same_moment
-    )
+    told = (metric, closed, permutations, seed, events.period, events.same_moment, margins)
+    return KnoxTable(tuple(cells), events.n, *told)
 
 
-def _cell(counts: NDArray[np.int64], distance: tuple[float, float], days: tuple[float, float]) -> KnoxCell:
+def _cell(
+    counts: NDArray[np.int64], distance: tuple[float, float], days: tuple[float, float], by_margins: float
+) -> KnoxCell:
     observed, dealt = int(counts[0]), counts[1:]
     expected = float(dealt.mean())
     tail = (1.0 - CHANCE) / 2.0
@@ -185,6 +205,9 @@ def _cell(counts: NDArray[np.int64], distance: tuple[float, float], days: tuple[
         ratio=observed / expected if expected > 0 else None,
         chance=(float(low), float(high)),
         p_value=float(1 + (dealt >= observed).sum()) / (1 + len(dealt)),
+        median=float(np.median(dealt)),
+        by_margins=by_margins,
+        poisson_p=float(stats.poisson.sf(observed - 1, by_margins)),
     )
 
 
