@@ -74,7 +74,7 @@ def test_rows_of_incidents_that_cannot_be_used_are_refused() -> None:
 
 def test_a_network_speaks_both_languages_and_shows_itself() -> None:
     found = network_summary(network_of_ties(["a", "b"], ["b", "c"]), np.random.default_rng(1), seed=1)
-    assert found.summary().startswith("3 people with 2 ties in 1 separate parts")
-    assert found.summary("sv").startswith("3 personer med 2 kopplingar")
+    assert found.summary().startswith("3 people; ties: 2. Separate parts: 1, the largest with 3")
+    assert found.summary("sv").startswith("3 personer; kopplingar: 2.")
     assert found.to_dict()["seed"] == 1
     assert found.chart().rows == ((0, 0), (1, 2), (2, 1))

@@ -6,10 +6,10 @@ from vapenvila.analysis.wording import Phrases, Sentences
 
 _PHRASES: Final[Sentences] = {
     "summary": {
-        "en": "{people} people with {ties} ties in {components} separate parts; the largest holds {largest} of them "
-        "({percent} %). {communities} communities.",
-        "sv": "{people} personer med {ties} kopplingar i {components} skilda delar; den största rymmer {largest} av dem "
-        "({percent} %). {communities} gemenskaper.",
+        "en": "{people} people; ties: {ties}. Separate parts: {components}, the largest with {largest} ({percent} %). "
+        "Communities: {communities}.",
+        "sv": "{people} personer; kopplingar: {ties}. Skilda delar: {components}, den största med {largest} ({percent} %). "
+        "Gemenskaper: {communities}.",
     },
     "to_oneself": {
         "en": "Rows that tie somebody to themselves are not used: {n}.",

@@ -16,22 +16,22 @@ from vapenvila.analysis.wording import Language, Phrases, Sentences
 _PHRASES: Final[Sentences] = {
     "title": {"en": "How they are tied", "sv": "Hur de hänger samman"},
     "text_ties": {
-        "en": "{n} people with {ties} ties on record, in {parts} separate parts; the largest holds {largest} ({part}). "
-        "{communities} communities.",
-        "sv": "{n} personer med {ties} registrerade kopplingar, i {parts} skilda delar; den största rymmer {largest} "
-        "({part}). {communities} gemenskaper.",
+        "en": "{n} people; ties on record: {ties}. Separate parts: {parts}, the largest with {largest} ({part}). "
+        "Communities: {communities}.",
+        "sv": "{n} personer; registrerade kopplingar: {ties}. Skilda delar: {parts}, den största med {largest} ({part}). "
+        "Gemenskaper: {communities}.",
     },
     "text_co_suspects": {
-        "en": "{n} people suspected of an incident, {tied} of them together with somebody, with {ties} ties in {parts} "
-        "separate parts; the largest holds {largest} ({part}). {communities} communities.",
-        "sv": "{n} personer misstänkta för en händelse, {tied} av dem tillsammans med någon, med {ties} kopplingar i "
-        "{parts} skilda delar; den största rymmer {largest} ({part}). {communities} gemenskaper.",
+        "en": "{n} people suspected of an incident, {tied} of them together with somebody; ties: {ties}. Separate parts: "
+        "{parts}, the largest with {largest} ({part}). Communities: {communities}.",
+        "sv": "{n} personer misstänkta för en händelse, {tied} av dem tillsammans med någon; kopplingar: {ties}. Skilda "
+        "delar: {parts}, den största med {largest} ({part}). Gemenskaper: {communities}.",
     },
     "text_relations": {
-        "en": "{n} groups with {ties} relations, in {parts} separate parts; the largest holds {largest} ({part}). "
-        "{communities} communities.",
-        "sv": "{n} grupper med {ties} relationer, i {parts} skilda delar; den största rymmer {largest} ({part}). "
-        "{communities} gemenskaper.",
+        "en": "{n} groups; relations: {ties}. Separate parts: {parts}, the largest with {largest} ({part}). "
+        "Communities: {communities}.",
+        "sv": "{n} grupper; relationer: {ties}. Skilda delar: {parts}, den största med {largest} ({part}). "
+        "Gemenskaper: {communities}.",
     },
     "largest": {"en": "People in the largest part", "sv": "Personer i den största delen"},
     "largest_relations": {"en": "Groups in the largest part", "sv": "Grupper i den största delen"},
