@@ -40,6 +40,7 @@ def test_english_and_swedish_say_the_same_things(method: str, key: str) -> None:
 def test_swedish_numbers_have_a_decimal_comma() -> None:
     assert number(1.50, "sv") == "1,5"
     assert number(1.50, "en") == "1.5"
+    assert number(-0.3, "en", 0) == "0"
     assert percent(0.975, "sv") == "97,5"
 
 

@@ -74,3 +74,18 @@ def test_a_mistake_gets_one_sentence(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert said in printed.err
+
+
+def test_answers_without_an_area_count_in_the_whole_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "answers.csv"
+    rows = file.read_text().splitlines()
+    rows[1] = rows[1].replace(",A,", ",,")
+    file.write_text("\n".join(rows) + "\n")
+    assert run([*SURVEY, "--dont-know", "9", "--area", "district", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["n"], told["details"]["without_area"]) == (63, 1)
+    assert [one["area"] for one in told["details"]["areas"]] == ["A", "B", "C"]
+    assert sum(one["n"] for one in told["details"]["areas"]) == 62
+    assert "Answers without an area: 1. They count in the share of all alone." in told["warnings"]

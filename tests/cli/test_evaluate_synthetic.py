@@ -70,3 +70,15 @@ def test_mistakes_get_one_sentence(
     printed = capsys.readouterr()
     assert sentence in printed.err
     assert "Traceback" not in printed.err
+
+
+def test_predictors_change_nothing_in_differences_and_that_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = []
+    for more in ([], ["--predictors", "people,shots@2019"]):
+        assert run(["evaluate", "sdid", *OPTIONS, "--treated", "Sommarhamn", *more, "--json"]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[0]["estimate"] == told[1]["estimate"]
+    assert not any("(people, shots@2019)" in said for said in told[0]["warnings"])
+    assert any("(people, shots@2019)" in said for said in told[1]["warnings"])

@@ -38,8 +38,8 @@ def check_language(language: str) -> Language:
 
 
 def number(value: float, language: Language, digits: int = 2) -> str:
-    """A number with so many decimals, trailing zeros dropped, decimal comma in Swedish."""
-    text = f"{value:.{digits}f}"
+    """A number with so many decimals, trailing zeros dropped, decimal comma in Swedish. Nothing has no sign."""
+    text = f"{value:z.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.replace(".", ",") if language == "sv" else text

@@ -62,7 +62,7 @@ def survey(
         "clusters": _labels(table, cluster, "--cluster") if cluster else None,
     }
     if area:
-        areas = _labels(table, area, "--area")
+        areas = np.array([cell or "" for cell in table.cells(area, "--area")])
         show(answered(lambda: area_shares(codes, areas, **asked, **design)), as_json, lang)
     elif wave:
         waves = _labels(table, wave, "--wave")

@@ -1,6 +1,7 @@
 """`vapenvila evaluate scm` and `sdid`: a place put together from places without the programme."""
 
 import re
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -94,6 +95,7 @@ def sdid(
     outcome: Outcome,
     treated: Treated,
     start: Start,
+    predictors: PredictorList = None,
     exclude: Exclude = None,
     level: Level = 0.95,
     seed: Seed = 1,
@@ -106,8 +108,10 @@ def sdid(
     """
     checked_language(lang)
     try:
-        panel = _panel(read_table(data), unit, time, outcome, treated, start, exclude)
-        result = synthetic_did(panel, level=level, seed=seed)
+        table = read_table(data)
+        panel = _panel(table, unit, time, outcome, treated, start, exclude)
+        named = () if predictors is None else _predictors(table, panel, unit, time, predictors).names
+        result = replace(synthetic_did(panel, level=level, seed=seed), predictors=named)
     except (PanelError, CountError) as problem:
         raise UserError(str(problem)) from None
     show(result, as_json, lang)

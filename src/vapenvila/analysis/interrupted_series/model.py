@@ -154,5 +154,5 @@ def refuse_empty_sides(series: Stacked, start: int) -> None:
             if which.any() and series.counts[which & rows].sum() == 0:
                 raise SeriesError(
                     f"There are no events in {name} {side} the start, so no rate ratio of this model exists; compare the "
-                    "two periods exactly instead (compare_periods)."
+                    "two periods exactly instead (compare_periods; vapenvila evaluate wdd)."
                 )

@@ -43,12 +43,13 @@ class AreaShare:
 @dataclass(frozen=True, slots=True)
 class AreaShares:
     """All areas by name, never by rank. `whole`: all together. `worth`: the mean weighs as so many answers in each area
-    (median over the spreads that explain the answers)."""
+    (median over the spreads that explain the answers). `unplaced`: answers without an area; they count in the whole alone."""
 
     areas: tuple[AreaShare, ...]
     whole: SurveyShare
     worth: float
     level: float
+    unplaced: int = 0
 
     def summary(self, language: Language = "en") -> str:
         """Whether the areas can be told apart at all."""
@@ -70,6 +71,8 @@ class AreaShares:
         said = [say("areas_shrunk", chosen)]
         if silent:
             said.append(say("areas_silent", chosen, silent=silent))
+        if self.unplaced:
+            said.append(say("areas_unplaced", chosen, n=self.unplaced))
         return tuple(said)
 
     def to_dict(self, language: Language = "en") -> dict[str, JsonValue]:
@@ -95,6 +98,7 @@ class AreaShares:
                     for area in self.areas
                 ],
                 "worth": self.worth,
+                "without_area": self.unplaced,
             },
         )
 
@@ -112,7 +116,8 @@ def area_shares(
 ) -> AreaShares:
     """Share of yes in each area, drawn towards the share of all.
 
-    `answers`, `areas` and the design: (n,). An area where nobody answered gets what the others say of it. Raises
+    `answers`, `areas` and the design: (n,). An area where nobody answered gets what the others say of it; who has no area
+    (an empty text) counts in the whole alone. Raises
     SurveyError as `survey_share`, and for fewer than three areas with answers: nothing is known of how areas differ.
     """
     codes, where = checked_codes(answers), np.asarray(areas).astype(str)
@@ -128,7 +133,7 @@ def area_shares(
         str(name): share_of(codes, design, question, where == name)
         if (known & (where == name)).any()
         else None
-        for name in np.unique(where)
+        for name in np.unique(where[where != ""])
     }
     round_what = spreads([each for each in direct.values() if each is not None])
     return AreaShares(
@@ -136,6 +141,7 @@ def area_shares(
         whole=whole,
         worth=round_what.worth,
         level=level,
+        unplaced=int((known & (where == "")).sum()),
     )
 
 

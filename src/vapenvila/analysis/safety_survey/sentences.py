@@ -74,6 +74,10 @@ _PHRASES: Final[Sentences] = {
         "en": "{silent} areas have no answer; what is shown there is what the others say of them.",
         "sv": "{silent} områden har inget svar; det som visas där är vad de andra säger om dem.",
     },
+    "areas_unplaced": {
+        "en": "Answers without an area: {n}. They count in the share of all alone.",
+        "sv": "Svar utan område: {n}. De räknas bara i allas andel.",
+    },
     "chart_wave": {"en": "Wave", "sv": "Mätning"},
     "chart_method": {"en": "Method", "sv": "Metod"},
     "chart_area": {"en": "Area", "sv": "Område"},

@@ -151,7 +151,8 @@ class SyntheticControl:
 class SyntheticDid:
     """`effect`, `error`: estimate and placebo standard error, None without enough controls. `unit_weights`: (N0,),
     `time_weights`: (T0,). `gap`: (T,) treated less synthetic, less its weighted mean before; its mean after is the
-    effect. `plain_did`: difference-in-differences without weights. `draws`: placebos the error stands on."""
+    effect. `plain_did`: difference-in-differences without weights. `draws`: placebos the error stands on.
+    `predictors`: means over time that somebody named; they change nothing here, as what each unit has of its own cancels."""
 
     panel: Panel
     effect: float
@@ -166,6 +167,7 @@ class SyntheticDid:
     plain_did: float
     draws: int
     seed: int | None
+    predictors: tuple[str, ...] = ()
 
     def summary(self, language: Language = "en") -> str:
         """The result in a few sentences."""
@@ -191,9 +193,14 @@ class SyntheticDid:
     def warnings(self, language: Language = "en") -> tuple[str, ...]:
         """What to bear in mind when reading the result."""
         chosen = check_language(language)
+        said = []
         if self.error is None:
-            return (say("no_error", chosen),)
-        return (say("few_for_error", chosen, n=self.draws),) if self.draws < 20 else ()
+            said.append(say("no_error", chosen))
+        elif self.draws < 20:
+            said.append(say("few_for_error", chosen, n=self.draws))
+        if self.predictors:
+            said.append(say("predictors_cancel", chosen, predictors=", ".join(self.predictors)))
+        return tuple(said)
 
     def to_dict(self, language: Language = "en") -> dict[str, JsonValue]:
         """The result as JSON values, warnings in the language asked for."""

@@ -62,6 +62,12 @@ _PHRASES: Final[Sentences] = {
         "en": "The standard error stands on {n} placebos only.",
         "sv": "Medelfelet bygger på bara {n} placebo.",
     },
+    "predictors_cancel": {
+        "en": "The predictors change nothing here ({predictors}): this method weighs places by how the outcome moved, and a "
+        "mean that each place has of its own cancels. A synthetic control uses them.",
+        "sv": "Prediktorerna ändrar ingenting här ({predictors}): metoden väger platser efter hur utfallet rörde sig, och "
+        "ett medelvärde som är platsens eget tar ut sig självt. En syntetisk kontroll använder dem.",
+    },
     "chart_time": {"en": "Period", "sv": "Period"},
     "chart_seen": {"en": "With the programme", "sv": "Med insatsen"},
     "chart_expected": {"en": "Put together without it", "sv": "Sammansatt utan den"},
