@@ -7,50 +7,29 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import City, build_city
+from tests.web.group_audit.at_the_desk import a_month_on, address, grid_of
 from tests.web.group_audit.made_up import (
-    a_colleague,
-    a_keeper,
     answering,
     at,
     disagreeing,
     frozen,
-    known,
     lines,
     on_the_table,
-    planned,
-    told,
     two_groups,
 )
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.web.audit.models import ExportRecord
-from vapenvila.web.group_audit.models import AuditAnswer, AuditFinding, AuditLine, GroupAudit
+from vapenvila.web.group_audit.models import AuditAnswer, AuditFinding, GroupAudit
 from vapenvila.web.groups.models import GroupActivity, GroupName
 from vapenvila.web.wall.acting import acting
 
 pytestmark = pytest.mark.django_db
 NOTHING = {"reliability": "", "credibility": ""}
-COLUMNS = ("own_name", "called", "area", "size", "activity", "does", "feuds", "alliances", "inside")
 
 
 @pytest.fixture
 def city() -> City:
     return build_city()
-
-
-def a_month_on() -> str:
-    return (timezone.localdate() + timedelta(days=30)).isoformat()
-
-
-def address(city: City, *parts: object) -> str:
-    return f"/p/{city.programme.slug}/audits/" + "".join(f"{part}/" for part in parts)
-
-
-def grid_of(rows: list[AuditLine], *written: dict[str, str]) -> dict[str, list[str]]:
-    """The grid as a browser sends it: one list a column."""
-    sent = {"line": [str(row.pk) for row in rows]}
-    for name in (*COLUMNS, "reliability", "credibility"):
-        sent[name] = [one.get(name, "") for one in written]
-    return sent
 
 
 def test_an_audit_is_planned_opened_and_answered(client: Client, city: City) -> None:
@@ -188,27 +167,6 @@ def test_the_room_sees_where_agencies_disagree_and_settles(client: Client, city:
     assert "never changes" in client.get(address(city, audit.pk)).text
 
 
-def test_nothing_is_frozen_while_questions_are_left(client: Client, city: City) -> None:
-    audit = on_the_table(city)
-    city.sign_in(client, Role.POLICE_ANALYST)
-    answer = client.post(address(city, audit.pk, "step", "freeze"), follow=True)
-    assert "Questions are left to settle" in answer.text
-    with at(city, None):
-        assert GroupAudit.objects.get(pk=audit.pk).state == "settling"
-
-
-def test_who_does_not_lead_reads_the_table_and_writes_nothing(client: Client, city: City) -> None:
-    audit = on_the_table(city)
-    first = lines(city, audit)[0]
-    city.sign_in(client, Role.SOCIAL_WORKER)
-    there = address(city, audit.pk, "table", first.pk)
-    assert "20–30" in client.get(there).text
-    client.post(there, {"question": "size", "open": "1", "follow_up": "x"})
-    with at(city, None):
-        assert not AuditFinding.objects.exclude(outcome="").exists()
-    assert client.post(address(city, audit.pk, "step", "freeze")).status_code == 403
-
-
 def test_freezing_states_nothing_and_an_agreed_answer_is_stated_by_an_act_of_its_own(
     client: Client, city: City
 ) -> None:
@@ -277,53 +235,3 @@ def test_the_paper_form_is_a_numbered_print(client: Client, city: City) -> None:
     assert b"/StructTreeRoot" in answer.content
     with at(city, None):
         assert ExportRecord.objects.get().kind == "audit_form"
-
-
-def test_an_outreach_worker_tells_and_the_named_person_lets_out(client: Client, city: City) -> None:
-    audit = answering(city, AgencyKind.POLICE, AgencyKind.SOCIAL, AgencyKind.CIVIL)
-    first = lines(city, audit)[0]
-    worker, lead = a_colleague(city, AgencyKind.CIVIL, "worker"), a_colleague(city, AgencyKind.CIVIL, "lead")
-    a_keeper(city, AgencyKind.CIVIL, lead)
-    told(city, AgencyKind.CIVIL, worker, first, size=known(low=10, high=12))
-    city.sign_in(client, Role.COMMUNITY_PARTNER)
-    assert "Kajen" in client.get(address(city, "outreach")).text
-    page = address(city, audit.pk, "outreach", first.pk)
-    sent = {"size_low": "11", "size_high": "15", "size_reliability": "B", "size_credibility": "2"}
-    assert client.post(page, sent).status_code == 302
-    assert client.get(address(city, audit.pk, "outreach", first.pk, "release")).status_code == 403
-    client.force_login(lead, backend="allauth.account.auth_backends.AuthenticationBackend")
-    release = address(city, audit.pk, "outreach", first.pk, "release")
-    shown = client.get(release).text
-    assert "10–12" in shown
-    assert "11–15" in shown
-    assert worker.name not in shown
-    sent = {
-        "question": "size",
-        "size_low": "10",
-        "size_high": "15",
-        "size_reliability": "C",
-        "size_credibility": "3",
-    }
-    assert client.post(release, sent).status_code == 302
-    with at(city, AgencyKind.CIVIL, lead):
-        assert AuditAnswer.objects.get().outreach_workers == 2
-    assert (
-        client.post(address(city, audit.pk, "outreach-hand-in"), {"attendees": "Manager"}).status_code == 302
-    )
-
-
-def test_police_find_no_compartment_and_an_association_finds_no_audit(client: Client, city: City) -> None:
-    audit = planned(city)
-    city.sign_in(client, Role.POLICE_ANALYST)
-    assert client.get(address(city, "outreach")).status_code == 403
-    city.sign_in(client, Role.COMMUNITY_PARTNER)
-    assert client.get(address(city, audit.pk)).status_code == 403
-
-
-def test_an_administrator_names_the_reader_and_never_themselves(client: Client, city: City) -> None:
-    admin = city.sign_in(client, Role.ADMINISTRATOR)
-    page = client.get(address(city, "keepers")).text
-    assert admin.name not in page.split("<select")[1].split("</select>")[0]
-    who = f"{city.rooms[AgencyKind.SOCIAL].pk}:{city.people[Role.SOCIAL_WORKER].pk}"
-    assert client.post(address(city, "keepers"), {"who": who, "first_day": "2026-11-30"}).status_code == 302
-    assert city.people[Role.SOCIAL_WORKER].name in client.get(address(city, "keepers")).text

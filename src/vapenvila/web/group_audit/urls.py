@@ -10,6 +10,7 @@ from vapenvila.web.group_audit.views import (
     paper,
     settling,
     stating,
+    steps,
 )
 
 ONE = "<uuid:audit>/"
@@ -21,7 +22,7 @@ urlpatterns = [
     path("keepers/", outreach.keepers, name="outreach-keepers"),
     path("keepers/<uuid:keeper>/end/", outreach.keeper_end, name="outreach-keeper-end"),
     path(ONE, audits.audit, name="group-audit"),
-    path(f"{ONE}step/<slug:step>/", audits.step, name="group-audit-step"),
+    path(f"{ONE}step/<slug:step>/", steps.step, name="group-audit-step"),
     path(f"{ONE}grid/", answering.grid, name="group-audit-grid"),
     path(f"{ONE}propose/", answering.propose, name="group-audit-propose"),
     path(f"{ONE}hand-in/", answering.hand_in_answers, name="group-audit-hand-in"),

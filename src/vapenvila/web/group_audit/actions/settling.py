@@ -148,6 +148,13 @@ def _what_follows(text: str, *, looked_at: bool) -> str:
     plain = " ".join(text.split())
     if not plain:
         raise Refused(gettext("Say what follows: who finds out what, and until when."), field="follow_up")
+    most = AuditFinding._meta.get_field("follow_up").max_length or len(plain)
+    if len(plain) > most:
+        told = gettext("What follows has %(n)d letters; at most %(most)d fit.") % {
+            "n": len(plain),
+            "most": most,
+        }
+        raise Refused(told, field="follow_up")
     check_texts({"follow_up": plain}, looked_at=looked_at)
     return plain
 

@@ -43,6 +43,11 @@ def parts_of(audit: GroupAudit) -> Sequence[AuditRoom]:
     return list(rows.order_by("room__agency__name", "pk"))
 
 
+def missing_of(parts: Sequence[AuditRoom]) -> int:
+    """How many of the agencies have not handed in."""
+    return sum(part.handed_in_at is None for part in parts)
+
+
 def area_in(programme: Programme, area: str) -> Area | None:
     """A part of the city; None for the whole of it."""
     return Area.objects.filter(programme=programme, pk=area).first() if area else None

@@ -185,7 +185,7 @@ def propose(request: Request, audit: UUID) -> HttpResponseBase:
             return redirect(
                 "group-audit-line", programme=request.programme.slug, audit=found.pk, line=made.pk
             )
-    context = {"audit": found, "form": form, "warnings": warnings, "what": "propose"}
+    context = {"audit": found, "form": form, "warnings": warnings, "title": gettext("Propose a group")}
     return render(request, "group_audit/small_form.html", context, status=422)
 
 
@@ -208,5 +208,5 @@ def hand_in_answers(request: Request, audit: UUID) -> HttpResponseBase:
         else:
             messages.success(request, gettext("Handed in. Your agency's answers stay as they are."))
             return to_audit(request, found)
-    context = {"audit": found, "form": form, "warnings": warnings, "what": "hand_in"}
+    context = {"audit": found, "form": form, "warnings": warnings, "title": gettext("Hand in")}
     return render(request, "group_audit/small_form.html", context, status=422)

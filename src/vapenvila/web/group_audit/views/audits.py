@@ -1,26 +1,20 @@
-"""All audits, a new one, one of them, and the steps it takes."""
+"""All audits, a new one, and one of them."""
 
-from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_POST
 
 from vapenvila.rules.group_audit import may_answer_for, may_take_part
 from vapenvila.rules.group_audit_questions import questions_of
 from vapenvila.rules.rights import Right
 from vapenvila.rules.roles import AgencyKind
 from vapenvila.web.access.requires import Request, requires
-from vapenvila.web.group_audit.actions.freezing import freeze
-from vapenvila.web.group_audit.actions.planning import open_answering, plan_audit
-from vapenvila.web.group_audit.actions.settling import agree_where_all_do, leave_rest_open, open_settling
+from vapenvila.web.group_audit.actions.planning import plan_audit
 from vapenvila.web.group_audit.forms.plan import HandInForm, PlanForm, ProposeForm
-from vapenvila.web.group_audit.models import GroupAudit
-from vapenvila.web.group_audit.queries.audits import area_in, audits_of, parts_of
+from vapenvila.web.group_audit.forms.steps import LayForm, RestForm
+from vapenvila.web.group_audit.queries.audits import area_in, audits_of, missing_of, parts_of
 from vapenvila.web.group_audit.queries.scope import groups_taken
 from vapenvila.web.group_audit.queries.snapshots import frozen_before, hash_fits
 from vapenvila.web.group_audit.queries.standing import audit_age
@@ -33,6 +27,7 @@ from vapenvila.web.group_audit.views.in_audit import (
     to_audit,
 )
 from vapenvila.web.group_audit.views.lines_shown import shown_lines
+from vapenvila.web.group_audit.views.paper import MOST_PRINTED
 from vapenvila.web.group_audit.vocabulary import State, Takes
 from vapenvila.web.groups.queries.districts import districts_of
 from vapenvila.web.incidents.queries.choices import area_names
@@ -92,86 +87,23 @@ def audit(request: Request, audit: UUID) -> HttpResponseBase:
     on_record(request, "group_audit.read", found)
     parts, room = parts_of(found), room_in_use(request)
     own = next((part for part in parts if room is not None and part.room_id == room.pk), None)
-    planned = found.state == State.PLANNED
+    lines, planned = shown_lines(request, found, room), found.state == State.PLANNED
     context = {
         "audit": found,
         "parts": parts,
         "own": own if own and may_answer_for(AgencyKind(own.room.agency.kind)) else None,
-        **shown_lines(request, found, room),
+        **lines,
+        "printed_by_page": lines["groups_all"] > MOST_PRINTED,
         "taken": groups_taken(found, at=timezone.now()) if planned else None,
         "questions": questions_of(found.questionnaire),
-        "missing": sum(part.handed_in_at is None for part in parts),
         "may_lead": may_here(request, Right.LEAD_GROUP_AUDIT),
         "may_answer": may_here(request, Right.ANSWER_GROUP_AUDIT),
         "propose": ProposeForm(),
         "hand_in": HandInForm(),
+        "lay": LayForm(initial={"held_on": timezone.localdate()}, missing=missing_of(parts)),
+        "rest": RestForm(),
         "fits": found.state != State.FROZEN or hash_fits(found),
         "before": frozen_before(request.programme, found),
-        "today": timezone.localdate(),
         "states": State.choices,
     }
     return render(request, "group_audit/audit.html", context)
-
-
-@requires(Right.LEAD_GROUP_AUDIT)
-@require_POST
-def step(request: Request, audit: UUID, step: str) -> HttpResponseBase:
-    """Open for answers, lay on the table, take over what is alike, leave the rest open, freeze."""
-    found = audit_or_404(request, audit)
-    if step not in STEPS:
-        raise Http404
-    try:
-        STEPS[step](request, found)
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-    except TextNeedsALook:
-        messages.error(request, gettext("Write agencies and functions, no names or numbers of persons."))
-    return redirect("group-audit", programme=request.programme.slug, audit=found.pk)
-
-
-def _open(request: Request, audit: GroupAudit) -> None:
-    open_answering(audit=audit.pk, by=request.user, at=timezone.now())
-    messages.success(request, gettext("The agencies can answer now, each for itself."))
-
-
-def _lay(request: Request, audit: GroupAudit) -> None:
-    open_settling(
-        audit=audit.pk,
-        held_on=_day(request.POST.get("held_on", "")),
-        without="without" in request.POST,
-        by=request.user,
-        at=timezone.now(),
-    )
-    messages.success(
-        request, gettext("The answers lie on the table. Now the room settles where they differ.")
-    )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return timezone.localdate()
-
-
-def _alike(request: Request, audit: GroupAudit) -> None:
-    taken = agree_where_all_do(audit=audit.pk, by=request.user, at=timezone.now())
-    told = ngettext("%(n)d question is taken over.", "%(n)d questions are taken over.", taken)
-    messages.success(request, told % {"n": taken})
-
-
-def _rest(request: Request, audit: GroupAudit) -> None:
-    left = leave_rest_open(
-        audit=audit.pk, follow_up=request.POST.get("follow_up", "")[:200], looked_at=False, by=request.user,
-        at=timezone.now(),
-    )  # fmt: skip
-    told = ngettext("%(n)d question is left open.", "%(n)d questions are left open.", left)
-    messages.success(request, told % {"n": left})
-
-
-def _freeze(request: Request, audit: GroupAudit) -> None:
-    freeze(audit=audit.pk, by=request.user, at=timezone.now())
-    messages.success(request, gettext("The audit is frozen. It never changes from now on."))
-
-
-STEPS = {"open": _open, "lay": _lay, "alike": _alike, "rest": _rest, "freeze": _freeze}
