@@ -1,5 +1,6 @@
 """When something may be said of a group, how long it is in sight, and that nothing but a newer source keeps it longer."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -179,6 +180,17 @@ def test_a_sound_claim_may_be_stated() -> None:
 def test_an_impossible_date_blocks_a_statement_on_a_group(wrong: Claim, says: str) -> None:
     decision = may_state(wrong, today=TODAY)
     assert (decision.allowed, decision.reason) == (False, says)
+
+
+def test_a_last_day_may_be_told_by_the_source_of_what_came_after() -> None:
+    ended = claim(to_on=date(2026, 11, 2))
+    assert not may_state(ended, today=TODAY)
+    assert may_state(replace(ended, end_told_on=date(2026, 11, 2)), today=TODAY)
+    assert not may_state(replace(ended, end_told_on=date(2026, 11, 1)), today=TODAY)
+    began_later = claim(from_on=date(2026, 11, 2), to_on=date(2026, 11, 2))
+    assert not may_state(
+        replace(began_later, end_told_on=TODAY), today=TODAY
+    )  # the beginning needs its own source
 
 
 @pytest.mark.acceptance("T36")

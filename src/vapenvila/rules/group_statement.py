@@ -71,7 +71,10 @@ class StatementFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What somebody is about to state, before it is written."""
+    """What somebody is about to state, before it is written.
+
+    `end_told_on`: day of the source that tells the last day, where that is another than its own: of what came after it.
+    """
 
     says: Says
     from_on: date
@@ -79,6 +82,7 @@ class Claim:
     source: str
     source_on: date
     grade: Grade
+    end_told_on: date | None = None
 
 
 def review_due(says: Says, *, source_on: date, grade: Grade) -> date:
@@ -142,7 +146,8 @@ def may_state(claim: Claim, *, today: date) -> Decision:
         return refuse(say("The statement ends before it begins."))
     if claim.to_on is not None and claim.to_on > today:
         return refuse(say("The end lies in the future. State it when it has ended."))
-    if claim.source_on < max(claim.from_on, claim.to_on or claim.from_on):
+    end_told_on = claim.end_told_on or claim.source_on
+    if claim.source_on < claim.from_on or (claim.to_on is not None and end_told_on < claim.to_on):
         return refuse(say("The source is older than what it is to tell of. Check the dates."))
     if review_due(claim.says, source_on=claim.source_on, grade=claim.grade) < today:
         return refuse(say("The source is too old: on its age and grade this would be late already."))

@@ -15,6 +15,7 @@ from vapenvila.rules.roles import Role
 from vapenvila.rules.source_grade import Credibility, Grade, Reliability
 from vapenvila.web.accounts.models import User
 from vapenvila.web.groups.actions.change import change, change_of
+from vapenvila.web.groups.actions.renew import say_as_before
 from vapenvila.web.groups.actions.withdraw import withdraw
 from vapenvila.web.groups.models import GroupActivity, GroupRelation
 from vapenvila.web.groups.queries.picture import picture_on
@@ -134,12 +135,31 @@ def test_nobody_changes_what_somebody_else_has_ended(city: City, analyst: User) 
         assert GroupRelation.objects.count() == 1
 
 
+def test_the_source_of_the_feud_may_be_older_than_the_day_it_ended(city: City, analyst: User) -> None:
+    early = replace(GROUND, source_on=date(2026, 6, 15))
+    feud = RelationSaying(
+        one=a_group(city).pk, other=a_group(city).pk, kind=RelationKind.FEUD, strength=Strength.CLEAR
+    )
+    row = said(city, feud, early)
+    with acting(programmes=[city.programme.pk]):
+        both = change(
+            statement=row, saying=replace(feud, kind=RelationKind.TRUCE), ground=TRUCE, looked_at=False,
+            by=analyst, at=NOW,
+        )  # fmt: skip
+        assert (both.ended.source_on, both.ended.to_on) == (early.source_on, date(2026, 8, 31))
+        again = say_as_before(statement=both.ended, by=analyst, at=NOW)
+        back = say_as_before(statement=again, by=analyst, at=NOW)  # and what was ended can be said again
+    assert (back.source_on, back.to_on) == (early.source_on, date(2026, 8, 31))
+
+
+@pytest.mark.parametrize("seen_on", [date(2026, 6, 15), TODAY])
 @pytest.mark.parametrize("back", ["", "?back=map"])
 def test_the_form_offers_both_steps_and_does_exactly_what_it_showed(
-    client: Client, city: City, back: str
+    client: Client, city: City, back: str, seen_on: date
 ) -> None:
     one, other = a_group(city), a_group(city)
-    feud = a_relation(city, one, other, recorded_at=timezone.now() - timedelta(days=3))
+    written = timezone.now() - timedelta(days=3)
+    feud = a_relation(city, one, other, source_on=seen_on, recorded_at=written)
     city.sign_in(client, Role.POLICE_ANALYST)
     page = f"{LIST}statements/relation/{feud.pk}/renew/{back}"
     sent = {

@@ -130,7 +130,7 @@ def groups_of(saying: Saying) -> tuple[UUID, ...]:
             return (saying.group,)
 
 
-def claim_of(saying: Saying, ground: GroundSaid) -> Claim:
+def claim_of(saying: Saying, ground: GroundSaid, *, end_told_on: date | None = None) -> Claim:
     """The statement as the rule sees it before it is written."""
     return Claim(
         says=says_of(saying),
@@ -139,6 +139,7 @@ def claim_of(saying: Saying, ground: GroundSaid) -> Claim:
         source=ground.source,
         source_on=ground.source_on,
         grade=ground.grade,
+        end_told_on=end_told_on,
     )
 
 

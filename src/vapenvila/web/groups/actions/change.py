@@ -1,13 +1,13 @@
 """A change on a day as one act: what was said before gets its last day, and what holds since is a statement of its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from vapenvila.web.accounts.models import User
-from vapenvila.web.groups.actions.renew import keeps_the_past_of, renew
+from vapenvila.web.groups.actions.renew import end, keeps_the_past_of
 from vapenvila.web.groups.actions.state import state
 from vapenvila.web.groups.models import Statement
 from vapenvila.web.groups.queries.as_said import as_said
@@ -54,20 +54,13 @@ def change(
 ) -> Changed:
     """End the earlier statement on the eve and state what holds since: both or neither, each on a ground of its own.
 
-    The earlier one keeps its source, grade and review date; the new one has those that are given.
+    The earlier one keeps its source, grade and review date, and its last day is told by the source of the new one; the new
+    one has those that are given.
     """
     meant = change_of(statement, saying, ground)
     if meant is None:
         raise Refused(gettext("This is no change from a later day on between the same groups."))
-    earlier, said_on = as_said(statement)
-    ended = renew(
-        statement=statement,
-        saying=earlier,
-        ground=replace(said_on, to_on=meant.last_day),
-        looked_at=True,  # its words stand in the picture already
-        by=by,
-        at=at,
-    )
+    ended = end(statement=statement, last_day=meant.last_day, told_on=ground.source_on, by=by, at=at)
     made = state(
         programme=statement.programme, saying=saying, ground=ground, looked_at=looked_at, by=by, at=at
     )

@@ -1,12 +1,13 @@
 """Stating anew what was said before, on newer evidence or because it was wrong. The earlier one stays in the history."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.db import transaction
 
 from vapenvila.rules.decision import Decision, allow
 from vapenvila.rules.group_facts import POSSIBLE, keeps_the_past
-from vapenvila.rules.group_statement import may_supersede, renewed_review_due
+from vapenvila.rules.group_statement import Claim, may_supersede, renewed_review_due
 from vapenvila.web.accounts.models import User
 from vapenvila.web.groups.actions.checks import check_saying
 from vapenvila.web.groups.actions.hold import hold
@@ -27,7 +28,21 @@ def renew(
 ) -> Statement:
     """The statement that takes the earlier one's place. Its review date is later only on a newer source (S14)."""
     insist(keeps_the_past_of(statement, saying, ground), field="from_on")
-    return _replace("group_statement.renewed", statement, saying, ground, looked_at=looked_at, by=by, at=at)
+    claim = claim_of(saying, ground)
+    return _replace(
+        "group_statement.renewed", statement, claim, saying, ground, looked_at=looked_at, by=by, at=at
+    )
+
+
+@transaction.atomic
+def end(*, statement: Statement, last_day: date, told_on: date, by: User, at: datetime) -> Statement:
+    """The same statement with a last day. Its own source is mostly older than that: `told_on` is the day of the source
+    that tells what came after."""
+    saying, before = as_said(statement)
+    ground = replace(before, to_on=last_day)
+    claim = claim_of(saying, ground, end_told_on=told_on)
+    # its words stand in the picture already
+    return _replace("group_statement.renewed", statement, claim, saying, ground, looked_at=True, by=by, at=at)
 
 
 def keeps_the_past_of(statement: Statement, saying: Saying, ground: GroundSaid) -> Decision:
@@ -50,12 +65,14 @@ def say_as_before(*, statement: Statement, by: User, at: datetime) -> Statement:
     if earlier is None:
         raise StatementEndedMeanwhile
     saying, ground = as_said(earlier)
-    return _replace("group_statement.undone", statement, saying, ground, looked_at=True, by=by, at=at)
+    claim = claim_of(saying, ground, end_told_on=day_of(earlier.recorded_at))
+    return _replace("group_statement.undone", statement, claim, saying, ground, looked_at=True, by=by, at=at)
 
 
 def _replace(
     act: str,
     statement: Statement,
+    claim: Claim,
     saying: Saying,
     ground: GroundSaid,
     *,
@@ -64,7 +81,6 @@ def _replace(
     at: datetime,
 ) -> Statement:
     old = hold(statement)
-    claim = claim_of(saying, ground)
     insist(
         may_supersede(
             claim,
