@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-RESULTS = Path(__file__).parent / "results"
+from bench.kept import keep
+
 ROOT = Path(__file__).parents[1]
 PATIENCE = 600  # seconds for all peers of one job
 _BEGUN = time.perf_counter()
@@ -156,12 +157,9 @@ def write(name: str, title: str, rows: Sequence[Measured], notes: Sequence[str])
         "|---|---|--:|--:|--:|--:|--:|---|",
         *table(found),
     ]
-    (RESULTS / f"{name}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     values = {"title": title, "load": load.mean, "own_load": load.own, "notes": notes}
     values |= {"measured": [asdict(one) for one in found], "left_out": sorted({one.who for one in left_out})}
-    (RESULTS / f"{name}.json").write_text(
-        json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    keep(name, "\n".join(lines), values)
     print("\n".join(lines))
 
 

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,11 +17,11 @@ import numpy as np
 from bench.coverage import counts_and_answers, following, groups_and_blocks, towns
 from bench.coverage.remarks import remark
 from bench.coverage.told import Case, Told, World
+from bench.kept import RESULTS, keep
 from vapenvila.analysis.input_error import InputError
 from vapenvila.analysis.small_counts.binomial_limits import binomial_limits
 from vapenvila.cli.progress import progress
 
-RESULTS = Path(__file__).parents[1] / "results"
 CASES = (
     *towns.CASES,
     *counts_and_answers.CASES,
@@ -204,6 +203,5 @@ def with_new(old: list[Row], new: list[Row]) -> list[Row]:
 def write(rows: list[Row], took: str) -> None:
     """The table into bench/results, as Markdown and JSON."""
     lines = ["# Does the interval hold the known truth?", "", *ABOUT, "", took, "", *table(rows)]
-    (RESULTS / "coverage.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     values = {"took": took, "rows": [asdict(row) for row in rows]}
-    (RESULTS / "coverage.json").write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    keep("coverage", "\n".join(lines), values)

@@ -12,7 +12,7 @@ import sys
 from dataclasses import asdict, dataclass
 
 from bench.first_calls.one_call import METHODS
-from bench.side_by_side import RESULTS
+from bench.kept import keep
 
 AIM = 2.0
 
@@ -67,13 +67,12 @@ def main(wanted: list[str]) -> None:
     print("\n".join(lines))
     if wanted:
         return
-    (RESULTS / "first-calls.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     values = {
         "aim": AIM,
         "load": os.getloadavg()[0],
         "measured": [{**asdict(one), "met": one.met} for one in found],
     }
-    (RESULTS / "first-calls.json").write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    keep("first-calls", "\n".join(lines), values)
 
 
 if __name__ == "__main__":

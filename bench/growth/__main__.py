@@ -11,7 +11,8 @@ import sys
 from dataclasses import asdict, dataclass
 
 from bench.growth.jobs import JOBS, Job
-from bench.side_by_side import RESULTS, load_of_this_part
+from bench.kept import keep
+from bench.side_by_side import load_of_this_part
 
 LINEAR = 12.0  # at most so many times the memory for ten times the input
 LEAST_MB = 1.0  # a rise below this is not told from none
@@ -105,12 +106,10 @@ def write(pairs: list[tuple[Taken, Taken]], failed: list[str]) -> None:
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
         *(row(JOBS[small.job], small, large) for small, large in pairs),
     ]
-    (RESULTS / "growth.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     values = {"load": load.mean, "own_load": load.own, "failed": failed}
     values |= {"factors": [factors(*pair) for pair in pairs]}
     values |= {"measured": [asdict(one) for pair in pairs for one in pair]}
-    text = json.dumps(values, indent=1, ensure_ascii=False)
-    (RESULTS / "growth.json").write_text(text + "\n", encoding="utf-8")
+    keep("growth", "\n".join(lines), values)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from bench.incident_import.command import PROGRAMME, STOP, empty_programme, timed
 from bench.incident_import.made_up_file import MAPPING, made_up_file
-
-RESULTS = Path(__file__).parents[1] / "results"
+from bench.kept import keep
 
 
 def speed(result: dict[str, object], whole: float) -> str:
@@ -61,7 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
         subprocess.run([sys.executable, "-c", STOP], check=False)
     print("\n".join([load, *lines]))
     table = "\n".join(f"- {line}" for line in lines)
-    (RESULTS / "import.md").write_text(f"# Import end to end\n\n{load}\n\n{table}\n", encoding="utf-8")
+    keep("import", f"# Import end to end\n\n{load}\n\n{table}")
 
 
 if __name__ == "__main__":

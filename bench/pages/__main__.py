@@ -8,7 +8,6 @@ visitors share the machine's cores. Writes bench/results/pages-<size>.md and .js
 """
 
 import argparse
-import json
 import os
 import platform
 import random
@@ -24,9 +23,9 @@ from typing import Any
 
 from tests.journeys.city_server import ROOT, CityServer
 
+from bench.kept import keep
 from bench.pages.visitor import Answer, Visitor, pages, room_pages
 
-RESULTS = Path(__file__).parents[1] / "results"
 ALONE = 10  # times each page is opened alone
 FIRST = 5  # times each page is made anew
 BARE = "/bare/"
@@ -205,9 +204,7 @@ def main(words: list[str]) -> int:
     arguments = parser.parse_args(words)
     arguments.load = os.getloadavg()[0]
     found = measure(arguments)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"pages-{arguments.size}.json").write_text(json.dumps(found, indent=1) + "\n")
-    (RESULTS / f"pages-{arguments.size}.md").write_text(as_markdown(found))
+    keep(f"pages-{arguments.size}", as_markdown(found), found)
     sys.stdout.write(as_markdown(found))
     return 0
 

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.incident_import.command import PROGRAMME, STOP, empty_programme, timed
+from bench.kept import keep
 from bench.persons.made_up_persons import MAPPING, invented_number, invented_persons
-from bench.side_by_side import RESULTS
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -161,7 +161,7 @@ def main(arguments: list[str] | None = None) -> None:
     print("\n".join([load, size, *lines]))
     table = "\n".join(f"- {line}" for line in lines)
     text = f"# Persons: import and search\n\n{load} {size}\n\n{table}\n"
-    (RESULTS / "persons.md").write_text(text, encoding="utf-8")
+    keep("persons", text)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ that a page shows is that of a third room; it is moved in a browser. Writes benc
 # ruff: noqa: PLC0415 — models are importable after setup only
 
 import argparse
-import json
 import os
 import platform
 import statistics
@@ -28,11 +27,11 @@ import psutil
 from tests.journeys.city_server import ROOT, free_port
 
 from bench.incident_import.command import STOP, empty_programme, timed
+from bench.kept import keep
 from bench.pages.visitor import Visitor
 from bench.police_room.frames import HEAD, Frames, frames_of
 from bench.police_room.rooms import PoliceRoom, police_room, session_of
 
-RESULTS = Path(__file__).parents[1] / "results"
 ROOMS = ("2000:6000", "20000:60000")
 MOVED = (2_000, 6_000)  # people and lines, as many as one page draws
 OPENINGS = 7
@@ -206,8 +205,7 @@ def main(words: list[str]) -> int:
         "made_at": made_at,
     }
     found |= {"rooms": rooms, "moved": frames}
-    (RESULTS / "police-room.json").write_text(json.dumps(found, indent=1) + "\n")
-    (RESULTS / "police-room.md").write_text(as_markdown(found))
+    keep("police-room", as_markdown(found), found)
     sys.stdout.write(as_markdown(found))
     return 0
 

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.side_by_side import RESULTS, Measured, measure, peak_mb, write
+from bench.kept import RESULTS
+from bench.side_by_side import Measured, measure, peak_mb, write
 from bench.space_time_trigger.made_up_towns import DAYS, made_up_town
 from vapenvila.analysis.self_exciting.window import window_of
 from vapenvila.analysis.space_time_trigger import space_time_trigger

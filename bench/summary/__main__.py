@@ -9,11 +9,10 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from bench.kept import RESULTS, keep
 from bench.summary.aims import AIMS, Aim
 
-RESULTS = Path(__file__).parents[1] / "results"
 BUSY = 1.5  # load of the machine beyond the part's own
 SLOW_ON_PURPOSE = ("plain recursion", "greedy")
 
@@ -125,7 +124,7 @@ def main() -> None:
         "| --- | ---: | ---: | --- | ---: | ---: | --- | --- | --- | --- |",
         *(row(aim, parts[aim.part], growth) for aim in AIMS),
     ]
-    (RESULTS / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    keep("README", "\n".join(lines))
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -18,7 +18,8 @@ from typing import Any
 
 from tests.journeys.city_server import ROOT, CityServer
 
-RESULTS = Path(__file__).parents[1] / "results"
+from bench.kept import keep
+
 SHORT = 10_000
 TARGET_MS = 1000  # a page under one second on a modest server
 
@@ -85,9 +86,7 @@ def main(words: list[str]) -> int:
         "python": platform.python_version(), "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "short": searched(SHORT, asked.repeats), "long": searched(asked.events, asked.repeats),
     }  # fmt: skip
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "trail.json").write_text(json.dumps(run, indent=1) + "\n")
-    (RESULTS / "trail.md").write_text(as_markdown(run))
+    keep("trail", as_markdown(run), run)
     sys.stdout.write(as_markdown(run))
     return 0
 

@@ -21,9 +21,9 @@ from typing import Any
 
 from tests.journeys.city_server import ROOT, CityServer
 
+from bench.kept import keep
 from bench.wall.two_roles import WITH, WITHOUT
 
-RESULTS = Path(__file__).parents[1] / "results"
 TARGET = 1.15
 DRAWS = 2000
 
@@ -176,9 +176,7 @@ def main(words: list[str]) -> int:
         "load_during": found["load_during"], "cores": os.cpu_count(), "python": platform.python_version(),
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"), **summed_up(found),
     }  # fmt: skip
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "wall.json").write_text(json.dumps(run, indent=1) + "\n")
-    (RESULTS / "wall.md").write_text(as_markdown(run))
+    keep("wall", as_markdown(run), run)
     sys.stdout.write(as_markdown(run))
     return 0
 

@@ -11,7 +11,7 @@ from bench.__main__ import APART, PARTS
 from bench.elsewhere import Peer, tell
 from bench.side_by_side import Measured, measure_elsewhere, write
 
-from bench import side_by_side
+from bench import kept
 
 
 def test_peers_that_are_not_installed_are_named_and_nothing_stops(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +46,7 @@ def test_a_peer_that_fails_does_not_take_the_others_with_it(
 def test_the_table_holds_who_was_measured_and_a_line_names_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(side_by_side, "RESULTS", tmp_path)
+    monkeypatch.setattr(kept, "RESULTS", tmp_path)
     rows = [
         Measured("job", "vapenvila", 1.0, 0.5, 0.8),
         Measured("job", "peer", 1.0, 2.0, 1.6),

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from bench.coverage.measured import RESULTS
 from bench.coverage.remarks import LEAST, MOST, remark
+from bench.kept import RESULTS
 
 ROWS = json.loads((RESULTS / "coverage.json").read_text(encoding="utf-8"))["rows"]
 HELD = [row for row in ROWS if row["held"] is not None]
