@@ -148,3 +148,17 @@ def test_a_mapping_that_does_not_fit_the_shape_says_so(
     Path("mapping.toml").write_text(mapping + "\n", encoding="utf-8")
     assert run(["report", "problem-analysis", "--mapping", "mapping.toml", *options]) == 2
     assert sentence in capfd.readouterr().err
+
+
+CROWD = "event,actor\n" + "".join(f"E1,P{n}\n" for n in range(1001))
+
+
+def test_a_column_that_is_no_events_ties_nobody_to_everybody(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("crowd.csv").write_text(CROWD, encoding="utf-8")
+    assert run(["network", "summary", "--ties", "crowd.csv", "--from", "actor", "--event", "event"]) == 2
+    assert "1,001 people were in 'E1'; at most 1,000 are tied by one incident." in capfd.readouterr().err
+    Path("mapping.toml").write_text('[ties]\none = "actor"\nevent = "event"\n', encoding="utf-8")
+    assert run(["report", "problem-analysis", "--mapping", "mapping.toml", "--ties", "crowd.csv"]) == 2
+    said = capfd.readouterr().err
+    assert "crowd.csv, row 2, column 'event'" in said
+    assert "is 'E1' for 1001 people; at most 1,000 are tied by one event" in said

@@ -11,9 +11,16 @@ from vapenvila.analysis.tie_network.structure import (
     joining_places,
 )
 from vapenvila.analysis.tie_network.summary import NetworkSummary, network_summary
-from vapenvila.analysis.tie_network.ties import Network, NetworkError, network_of_incidents, network_of_ties
+from vapenvila.analysis.tie_network.ties import (
+    MOST_IN_ONE,
+    Network,
+    NetworkError,
+    network_of_incidents,
+    network_of_ties,
+)
 
 __all__ = [
+    "MOST_IN_ONE",
     "Centrality",
     "Crowd",
     "Network",

@@ -17,6 +17,9 @@ Names = Sequence[Hashable] | NDArray[Any]
 _NAMELESS = "A name is missing, or is no finite number; everybody at either end of a tie, or in an incident, has a name."
 
 
+MOST_IN_ONE = 1_000  # people of one incident who are all tied to one another
+
+
 class NetworkError(InputError):
     """Ties that no network can be made of; the sentence says why."""
 
@@ -120,19 +123,26 @@ def network_of_incidents(
 ) -> Network:
     """The network of (k,) rows of who was recorded in which incident; a tie weighs the incidents two people share.
 
-    Everybody recorded within the window belongs to the network, and so does `everyone`. Raises NetworkError.
+    Everybody recorded within the window belongs to the network, and so does `everyone`. Raises NetworkError, also for an
+    incident of more than `MOST_IN_ONE` people: a column that is no incident's would tie everybody to everybody.
     """
     if len(incident) != len(person):
         raise NetworkError(f"There are {len(incident)} incidents but {len(person)} people in the rows.")
     inside = np.flatnonzero(_inside(days, window, len(incident)))
     if len(inside) == 0:
         raise NetworkError("There are no rows of incidents, or none in the window.")
-    _, row = _positions(_taken(incident, inside))
+    incidents, row = _positions(_taken(incident, inside))
     taken = _taken(person, inside)
     ids, column = _positions([*everyone, *taken] if everyone else taken)
     column = column[len(everyone) :]
     there = sparse.csr_array((np.ones(len(row)), (row, column)), shape=(int(row.max()) + 1, len(ids)))
     there.data[:] = 1.0
+    there_at_once = np.diff(there.indptr)
+    if (most := int(there_at_once.max())) > MOST_IN_ONE:
+        name = incidents[int(there_at_once.argmax())]
+        raise NetworkError(
+            f"{most:,} people were in {name!r}; at most {MOST_IN_ONE:,} are tied by one incident."
+        )
     pairs = sparse.triu(there.T @ there, 1).tocoo()
     order = np.lexsort((pairs.col, pairs.row))
     return Network(

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from vapenvila.analysis.problem_analysis import Feuding, GroupTable, PeopleTable, TieTable
 from vapenvila.analysis.problem_analysis.inputs import Texts
+from vapenvila.analysis.tie_network import MOST_IN_ONE
 from vapenvila.cli.problem_report.rows import Rows
 
 ACTIVITIES = ("active", "dormant", "dissolved")
-LARGEST_EVENT = 1000  # a column that is no event's would tie everybody
 KINDS = ("feud", "tension", "alliance", "trade", "truce")
 
 
@@ -42,9 +42,9 @@ def _sharing(rows: Rows, people: PeopleTable | None) -> TieTable:
     for at, (name, of) in enumerate(zip(one, event, strict=True)):
         there.setdefault(of, {}).setdefault(name, at)
     for of, names in there.items():
-        if len(names) > LARGEST_EVENT:
+        if len(names) > MOST_IN_ONE:
             at = next(iter(names.values()))
-            what = f"is {of!r} for {len(names)} people; at most {LARGEST_EVENT} are tied by one event"
+            what = f"is {of!r} for {len(names)} people; at most {MOST_IN_ONE:,} are tied by one event"
             rows.refuse(rows.section.needed("event"), "event", at, what)
     pairs = [pair for names in there.values() for pair in combinations(names.items(), 2)]
     return TieTable(
