@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import models
 
-from tests.attack.canaries import NO_DAY_OF_ITS_OWN, Aviary
+from tests.attack.canaries import Aviary
+from tests.attack.left_unmarked import NO_DAY_OF_ITS_OWN
 from vapenvila.web.wall.catalogue.tables import walled_models
 from vapenvila.web.wall.declaration import RowKind
 from vapenvila.web.wall.row_security import declaration_of

@@ -82,6 +82,9 @@ def test_the_margins_of_burkitts_lymphoma_stand_in_the_table() -> None:
     assert isinstance(cell, dict)
     assert cell["expected_by_margins"] == pytest.approx(10.1438, abs=1e-4)
     assert cell["poisson_p"] == pytest.approx(0.222267, abs=1e-5)
+    assert cell["median"] == 10.0  # of 999 whole numbers, so a whole number; their mean is none
+    assert cell["expected"] == pytest.approx(cell["expected_by_margins"], abs=0.5)
+    assert cell["ratio_to_median"] == pytest.approx(1.3)
 
 
 @settings(max_examples=60, deadline=None)

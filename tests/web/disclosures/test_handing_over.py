@@ -7,7 +7,6 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.cast import City, build_city
 from tests.web.disclosures.door import (
-    DAY,
     NOW,
     PERSON,
     TODAY,
@@ -28,16 +27,12 @@ from tests.web.disclosures.door import (
 )
 from vapenvila.rules.disclosable_fields import Field
 from vapenvila.rules.roles import AgencyKind as Kind
-from vapenvila.rules.roles import Role
 from vapenvila.web.audit.models import AuditEvent
 from vapenvila.web.disclosures.actions.deciding import refuse_request, send_to_manager
 from vapenvila.web.disclosures.actions.requesting import withdraw_request
-from vapenvila.web.disclosures.actions.setting_grounds import switch_ground, verify_ground
-from vapenvila.web.disclosures.catalogue import catalogue
 from vapenvila.web.disclosures.errors import RefusedError
 from vapenvila.web.disclosures.models import Disclosure, DisclosureContent, DisclosureRequest, Examination
 from vapenvila.web.disclosures.queries.papers import open_document
-from vapenvila.web.wall.acting import acting
 
 pytestmark = pytest.mark.django_db
 PROBATION, POLICE, SOCIAL = Kind.PROBATION, Kind.POLICE, Kind.SOCIAL
@@ -96,42 +91,6 @@ def test_nothing_leaves_before_it_is_decided(city: City) -> None:
         handed_over(city, PROBATION, examination)
     with in_room(city, PROBATION):
         assert not Disclosure.objects.exists()
-
-
-@pytest.mark.acceptance("S5")
-def test_a_ground_nobody_has_verified_opens_nothing() -> None:
-    city = build_city()
-    examination = filled_in(city, PROBATION, an_examination(city))
-    with pytest.raises(RefusedError, match="No lawyer has verified"):
-        examined(city, PROBATION, examination)
-
-
-@pytest.mark.acceptance("S5")
-def test_a_ground_switched_off_after_the_decision_stops_the_hand_over(city: City) -> None:
-    row = examined(city, PROBATION, filled_in(city, PROBATION, an_examination(city)))
-    decided_by(city, PROBATION, row, worker(city, PROBATION))
-    leader, ground = city.people[Role.PROJECT_LEADER], catalogue().grounds["probation_police_duty"]
-    with acting(programmes=[city.programme.pk]):
-        switch_ground(programme=city.programme, ground=ground, off=True, reason="Doubt", by=leader, at=NOW)
-    with pytest.raises(RefusedError, match="switched off"):
-        handed_over(city, PROBATION, row)
-    with acting(programmes=[city.programme.pk]):
-        switch_ground(
-            programme=city.programme, ground=ground, off=False, reason="Settled", by=leader, at=NOW + DAY
-        )
-    assert handed_over(city, PROBATION, row)
-
-
-@pytest.mark.acceptance("S5")
-def test_a_verification_over_a_year_old_carries_nothing() -> None:
-    city = build_city()
-    with acting(programmes=[city.programme.pk]):
-        verify_ground(
-            programme=city.programme, ground=catalogue().grounds["probation_police_duty"], lawyer="Påhittad jurist",
-            on=TODAY - 400 * DAY, by=city.people[Role.PROJECT_LEADER], at=NOW, today=TODAY,
-        )  # fmt: skip
-    with pytest.raises(RefusedError, match="out of date"):
-        examined(city, PROBATION, filled_in(city, PROBATION, an_examination(city)))
 
 
 def contact_request(city: City) -> Examination:

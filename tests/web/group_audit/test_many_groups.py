@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -20,6 +21,7 @@ from vapenvila.rules.group_statement import Says, review_due
 from vapenvila.rules.roles import AgencyKind, Role
 from vapenvila.rules.source_grade import Credibility, Grade, Reliability
 from vapenvila.web.group_audit.actions.planning import open_answering, plan_audit
+from vapenvila.web.group_audit.forms.other_groups import OtherGroup, groups_field
 from vapenvila.web.group_audit.models import AuditAnswer, AuditFinding, AuditLine, GroupAudit
 from vapenvila.web.group_audit.vocabulary import Takes
 from vapenvila.web.groups.models import Group, GroupName
@@ -206,6 +208,16 @@ def test_other_groups_are_written_by_number_code_or_name_where_they_are_many(
     wrong = client.post(page, {"feuds": "1"} | graded)
     assert wrong.status_code == 422  # its own row
     assert "1 is no other group of the audit." in wrong.text
+
+
+def test_a_name_that_several_groups_have_is_asked_about_and_never_guessed() -> None:
+    others = [
+        OtherGroup(line=f"line{n}", no=n, name="Gatan" if n < 3 else f"Torget {n}") for n in range(1, 80)
+    ]
+    field = groups_field("Feuds", others, ())
+    assert field.clean("2; torget 7") == ["line2", "line7"]
+    with pytest.raises(ValidationError, match="Several groups are called gatan: write the row number"):
+        field.clean("gatan")
 
 
 def test_a_large_audit_is_settled_group_by_group_and_its_rest_left_open_at_the_end(
