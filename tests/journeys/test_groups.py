@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import wide_and_narrow
+from tests.journeys.browser import Complaints, wide_and_narrow
 from tests.journeys.city_server import CityServer
 from tests.journeys.conftest import OpenPage
 from vapenvila.rules.roles import Role
@@ -193,3 +193,36 @@ def test_a_group_under_a_new_name_is_found_by_the_old_one(page_as: OpenPage, axe
     rows.get_by_role("link", name=code, exact=True).click()
     expect(reader.locator("h1")).to_have_text(f"{code} {new}")
     expect(reader.locator("main")).to_contain_text(old)
+
+
+@LANGUAGES
+def test_a_feud_becomes_a_truce_as_two_statements_in_one_act(
+    page_as: OpenPage, axe: Axe, complaints: Complaints, language: str
+) -> None:
+    complaints.expect("422")
+    page = page_as(Role.POLICE_ANALYST, language)
+    (one, code), (other, _) = _new_group(page), _new_group(page)
+    _to(page, "group-relation-new")
+    for name, value in (("one", one), ("other", other), ("kind", "feud"), ("strength", "clear")):
+        page.locator(f"#id_{name}").select_option(value)
+    _stands_on(page, since=200, seen=60)  # the source of the feud knows nothing of its end
+    _pressed(page, "main form[method=post] button.btn-primary")
+    rows = page.get_by_role("row").filter(has_text=code)
+    with page.expect_navigation():
+        rows.locator("a[href*='/renew/']").first.press("Enter")
+    page.locator("#id_kind").select_option("truce")
+    _stands_on(page, since=10, seen=0)
+    _pressed(page, "main form[method=post] button.btn-primary")
+    offered = page.locator(".change-offer")
+    expect(offered).to_contain_text(_day(11))
+    expect(offered).to_contain_text(_day(10))
+    wide_and_narrow(page, axe)
+    _pressed(page, "button[name=as_change]")
+    expect(page.locator(".alert-success").first).to_be_visible()
+    expect(rows.filter(has_text=_day(10))).to_have_count(1)
+    wide_and_narrow(page, axe)
+    words = {"sv": ("Fejd", "Vapenvila"), "en": ("Feud", "Truce")}[language]
+    for day, holds in ((11, words[0]), (10, words[1])):  # as it was: the day before, and since
+        _to(page, "group-relations", query=f"?on={_day(day)}")
+        expect(rows).to_have_count(1)
+        expect(rows).to_contain_text(holds)
